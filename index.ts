@@ -1,0 +1,38 @@
+import type { ESLint, Linter, Rule } from 'eslint'
+
+import packageJson from 'eslint-plugin-leaks/package.json' with { type: 'json' }
+
+import { rules } from './rules/support/registry.ts'
+
+const NAMESPACE = 'leaks'
+
+/** Every rule's docs say which preset it belongs to and with which options; nothing is told twice. */
+function presetRules(preset: 'recommended' | 'strict'): Linter.RulesRecord {
+  const entries = Object.entries(rules).flatMap(([name, { meta }]): [string, Linter.RuleEntry][] => {
+    if (!meta.docs || (preset === 'recommended' && meta.docs.preset === 'strict')) return []
+    const options = meta.docs.presetOptions?.[preset] ?? []
+    return [[`${NAMESPACE}/${name}`, ['error', ...options]]]
+  })
+  return Object.fromEntries(entries)
+}
+
+interface LeaksPlugin extends ESLint.Plugin {
+  meta: { name: string; version: string; namespace: string }
+  rules: Record<string, Rule.RuleModule>
+  configs: Record<'recommended' | 'strict', Linter.Config>
+}
+
+const plugin: LeaksPlugin = {
+  meta: { name: packageJson.name, version: packageJson.version, namespace: NAMESPACE },
+  // The two type systems describe the same objects: ours is TSESTree, ESLint's own is ESTree.
+  rules: rules as unknown as Record<string, Rule.RuleModule>,
+  configs: {
+    recommended: { name: 'leaks/recommended', rules: presetRules('recommended') },
+    strict: { name: 'leaks/strict', rules: presetRules('strict') },
+  },
+}
+for (const config of Object.values(plugin.configs)) config.plugins = { [NAMESPACE]: plugin }
+
+export default plugin
+// Lets `require('eslint-plugin-leaks')` return the plugin itself.
+export { plugin as 'module.exports' }

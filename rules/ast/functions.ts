@@ -1,0 +1,93 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { keyName, memberName } from './names.ts'
+import { wrapped } from './unwrap.ts'
+
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression
+
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return node?.type === 'ArrowFunctionExpression' || node?.type === 'FunctionExpression' || node?.type === 'FunctionDeclaration'
+}
+
+export function isClass(node: TSESTree.Node | null | undefined): node is ClassNode {
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression'
+}
+
+/** The nearest function around `node` (not `node` itself), or null at module level. */
+export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
+  let at = node.parent
+  while (at && !isFunction(at)) at = at.parent
+  return at ?? null
+}
+
+/** Every function around `node`, innermost first. */
+export function enclosingFunctions(node: TSESTree.Node): FunctionNode[] {
+  const found: FunctionNode[] = []
+  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) found.push(at)
+  return found
+}
+
+/** The nearest class around `node` whose `this` it could mean, or null. */
+export function enclosingClass(node: TSESTree.Node): ClassNode | null {
+  let at = node.parent
+  while (at && !isClass(at)) at = at.parent
+  return at ?? null
+}
+
+/** The class member (method, accessor, field initializer, static block) that `node` stands in, or null. */
+export function enclosingMember(node: TSESTree.Node): TSESTree.ClassElement | null {
+  let at: TSESTree.Node | undefined = node
+  while (at?.parent) {
+    if (at.parent.type === 'ClassBody') return at as TSESTree.ClassElement
+    at = at.parent
+  }
+  return null
+}
+
+/** Is `inner` the node `outer` or somewhere inside it? */
+export function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  let at: TSESTree.Node | undefined = inner
+  while (at) {
+    if (at === outer) return true
+    at = at.parent
+  }
+  return false
+}
+
+/**
+ * The name a reader would call this function by: its own, its variable's, property's, method's or assignment target's.
+ * Looks through one wrapping call, as in `const save = debounce(() => {}, 100)`. Null when it has none.
+ */
+export function functionName(node: FunctionNode): string | null {
+  if (node.id) return node.id.name
+  return nameOfHolder(node, 1)
+}
+
+function nameOfHolder(node: TSESTree.Node, calls: number): string | null {
+  const at = wrapped(node)
+  const parent = at.parent
+  if (!parent) return null
+  switch (parent.type) {
+    case 'VariableDeclarator':
+      return parent.init === at && parent.id.type === 'Identifier' ? parent.id.name : null
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return parent.value === at ? keyName(parent) : null
+    case 'AssignmentExpression':
+      if (parent.right !== at) return null
+      if (parent.left.type === 'Identifier') return parent.left.name
+      return parent.left.type === 'MemberExpression' ? memberName(parent.left) : null
+    case 'CallExpression':
+      return calls > 0 && parent.arguments[0] === at ? nameOfHolder(parent, calls - 1) : null
+    default:
+      return null
+  }
+}
+
+/** Is the function called where it is written: `(() => {})()`, `(async function () {})()`? */
+export function isImmediatelyInvoked(node: FunctionNode): boolean {
+  const at = wrapped(node)
+  return at.parent?.type === 'CallExpression' && at.parent.callee === at
+}

@@ -1,0 +1,24 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+
+/**
+ * What the analysis needs of one parsed file. ESLint's `SourceCode` has this shape, and so has a file that
+ * `project/` parsed itself, so one analysis serves both.
+ */
+export interface SourceFile {
+  readonly ast: TSESTree.Program
+  readonly text: string
+  readonly scopeManager: TSESLint.Scope.ScopeManager | null
+  readonly visitorKeys: TSESLint.SourceCode.VisitorKeys
+}
+
+/** A function computed once per file: the result lives exactly as long as the parsed file does. `compute` must be pure. */
+export function oncePerFile<T>(compute: (file: SourceFile) => T): (file: SourceFile) => T {
+  const results = new WeakMap<SourceFile, { readonly value: T }>()
+  return (file) => {
+    const known = results.get(file)
+    if (known) return known.value
+    const value = compute(file)
+    results.set(file, { value })
+    return value
+  }
+}
