@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { ClassNode, FunctionNode } from '../ast/functions.ts'
-
-/** What holds the entries. `record` is a plain object used as a dictionary, also one inside a store. */
-export type CollectionKind = 'map' | 'set' | 'array' | 'record'
+import type { CollectionKind } from '../catalog/collection-methods.ts'
 
 /** How long a collection lives: `process`: as long as the program; `owner`: as long as the object, closure or store that holds it. */
 export type Lifetime = 'process' | 'owner'

@@ -1,0 +1,87 @@
+import { words } from '../ast/names.ts'
+
+/**
+ * Things a long-running program meets ever new ones of. An id of one of these is an open key.
+ * The value is the plural a message uses.
+ */
+const OPEN_ENTITIES: Readonly<Record<string, string>> = {
+  session: 'session ids', message: 'message ids', msg: 'message ids', chat: 'chat ids', conversation: 'conversation ids', thread: 'thread ids',
+  request: 'request ids', req: 'request ids', response: 'response ids', call: 'call ids', event: 'event ids', user: 'user ids', member: 'member ids',
+  client: 'client ids', connection: 'connection ids', conn: 'connection ids', socket: 'connection ids', peer: 'peer ids', task: 'task ids', job: 'job ids',
+  run: 'run ids', execution: 'execution ids', exec: 'execution ids', turn: 'turn ids', stream: 'stream ids', part: 'part ids', transaction: 'transaction ids',
+  tx: 'transaction ids', trace: 'trace ids', span: 'span ids', order: 'order ids', room: 'room ids', game: 'game ids', match: 'match ids', player: 'player ids',
+  upload: 'upload ids', download: 'download ids', process: 'process ids', workspace: 'workspace ids', invocation: 'invocation ids', correlation: 'correlation ids',
+  approval: 'approval ids', permission: 'permission ids', question: 'question ids', notification: 'notification ids', subscription: 'subscription ids',
+  ticket: 'ticket ids', issue: 'issue ids', comment: 'comment ids', post: 'post ids', device: 'device ids', visitor: 'visitor ids', customer: 'customer ids',
+  account: 'account ids', tab: 'tab ids', page: 'page ids', window: 'window ids', pane: 'pane ids', terminal: 'terminal ids', pty: 'terminal ids', worker: 'worker ids',
+  batch: 'batch ids', snapshot: 'snapshot ids', checkpoint: 'checkpoint ids', operation: 'operation ids', op: 'operation ids', query: 'query ids', entity: 'entity ids',
+  group: 'group ids', guild: 'guild ids', agentsession: 'session ids', subagent: 'agent run ids', item: 'item ids', node: 'node ids', component: 'component ids',
+  instance: 'instance ids', lobby: 'lobby ids', meeting: 'meeting ids', participant: 'participant ids', booking: 'booking ids', payment: 'payment ids', parent: 'parent ids',
+}
+
+/** Names that are open by themselves, without an `id` behind them. */
+const OPEN_WORDS: Readonly<Record<string, string>> = {
+  uuid: 'generated ids', guid: 'generated ids', uid: 'generated ids', nonce: 'nonces', timestamp: 'timestamps', ip: 'client addresses', ips: 'client addresses', fingerprint: 'fingerprints',
+  email: 'email addresses', username: 'user names', hash: 'content hashes', digest: 'content hashes', checksum: 'content hashes', pid: 'process ids', token: 'tokens', jti: 'token ids',
+  prompt: 'prompts', remoteaddress: 'client addresses', useragent: 'user agents', mid: 'message ids', sid: 'session ids', ulid: 'generated ids', url: 'urls', href: 'urls',
+}
+
+/** Configuration-like things: the program knows only as many as somebody has set up. */
+const CONFIGURED_WORDS = new Set([
+  'provider', 'model', 'server', 'plugin', 'tool', 'connector', 'language', 'lang', 'locale', 'extension', 'command', 'route', 'theme', 'platform', 'feature', 'flag', 'setting', 'config',
+  'option', 'kind', 'type', 'category', 'level', 'scheme', 'service', 'module', 'package', 'adapter', 'driver', 'region', 'env', 'environment', 'template', 'rule', 'hook', 'schema', 'table',
+  'column', 'field', 'property', 'role', 'mode', 'method', 'status', 'format', 'profile', 'integration', 'strategy', 'policy', 'metric', 'queue', 'topic', 'variant', 'experiment', 'namespace',
+  'channel', 'folder', 'directory', 'dir', 'root', 'project', 'icon', 'font', 'color', 'tag', 'shard', 'partition', 'zone', 'host', 'cluster', 'engine', 'renderer', 'view', 'layer', 'slot', 'skill', 'mcp', 'docs',
+])
+
+const ID_SUFFIXES = new Set(['id', 'ids', 'uid', 'uuid', 'guid', 'key', 'identifier'])
+
+/** The kind of open key a name stands for, in words for a message (`session ids`); null when the name does not say. */
+export function openKeyNamed(name: string): string | null {
+  const parts = words(name)
+  const last = parts.at(-1)
+  if (last === undefined) return null
+  const bare = OPEN_WORDS[last] ?? OPEN_WORDS[parts.slice(-2).join('')]
+  if (bare !== undefined && !(parts.length > 1 && isConfigured(parts[parts.length - 2]))) return bare
+  if (!ID_SUFFIXES.has(last) || parts.length < 2) return null
+  for (let at = parts.length - 2; at >= 0; at--) {
+    const part = parts[at] ?? ''
+    // `key` is not an id by itself: `sessionKey` is one, `configKey` is not.
+    if (CONFIGURED_WORDS.has(part)) return null
+    const known = entityNamed(part)
+    if (known !== null) return known
+  }
+  return null
+}
+
+function entityNamed(word: string): string | null {
+  if (Object.hasOwn(OPEN_ENTITIES, word)) return OPEN_ENTITIES[word] ?? null
+  const singular = word.replace(/s$/, '')
+  return Object.hasOwn(OPEN_ENTITIES, singular) ? (OPEN_ENTITIES[singular] ?? null) : null
+}
+
+/** What an object's own `id`, or a bare `id` kept in a collection of that name, identifies: `session` → `session ids`, `sessionsById` → `session ids`. */
+export function openEntityNamed(name: string): string | null {
+  for (const part of words(name).reverse()) {
+    if (CONFIGURED_WORDS.has(part) || CONFIGURED_WORDS.has(part.replace(/s$/, ''))) return null
+    const known = entityNamed(part)
+    if (known !== null) return known
+  }
+  return null
+}
+
+/** Does the name speak of something configured, of which there are only as many as somebody has set up: `serverName`, `languageId`? */
+export function isConfiguredName(name: string): boolean {
+  const parts = words(name)
+  return parts.some((part) => isConfigured(part)) && openKeyNamed(name) === null
+}
+
+function isConfigured(word: string | undefined): boolean {
+  return word !== undefined && (CONFIGURED_WORDS.has(word) || CONFIGURED_WORDS.has(word.replace(/s$/, '')))
+}
+
+/** Is the name a bare `id`, `key`, `uid` or the like, that says nothing of what it identifies? */
+export function isBareId(name: string): boolean {
+  const parts = words(name)
+  return parts.length === 1 && ID_SUFFIXES.has(parts[0] ?? '')
+}

@@ -1,0 +1,24 @@
+import { words } from '../ast/names.ts'
+
+/** Owners of which a program has a few, for as long as it runs. */
+const LONG_LIVED = new Set([
+  'service', 'manager', 'store', 'registry', 'controller', 'server', 'client', 'cache', 'provider', 'adapter', 'pool', 'hub', 'limiter', 'ratelimit', 'monitor', 'tracker', 'scheduler', 'bus', 'plugin', 'gateway', 'repository', 'broker', 'bridge',
+  'orchestrator', 'supervisor', 'dispatcher', 'coordinator', 'watcher', 'daemon', 'app', 'application', 'extension', 'bot', 'router', 'proxy', 'queue', 'history', 'directory', 'host', 'backend', 'engine', 'logger', 'telemetry', 'collector', 'poller', 'notifier',
+  'auth', 'relay', 'middleware', 'index', 'indexer', 'database', 'db', 'ledger', 'worker', 'guard', 'mcp', 'api', 'system', 'platform', 'runtime', 'center', 'factory', 'handlers', 'hooks', 'sessions', 'connections', 'container', 'limits', 'singleton',
+])
+
+/** Owners made for one request, turn, stream or run, and dropped after it. */
+const SHORT_LIVED = new Set([
+  'request', 'response', 'turn', 'stream', 'parser', 'visitor', 'builder', 'context', 'iterator', 'transaction', 'task', 'job', 'run', 'command', 'invocation', 'lexer', 'tokenizer', 'scanner', 'compiler', 'transformer', 'transform', 'generator', 'printer', 'writer', 'reader', 'formatter',
+  'serializer', 'deserializer', 'encoder', 'decoder', 'emitter', 'walker', 'traverser', 'collectorrun', 'snapshot', 'state', 'inbox', 'accumulator', 'aggregator', 'analyzer', 'analysis', 'checker', 'resolver', 'linter', 'migration', 'importer', 'exporter', 'renderer', 'step', 'pass', 'result', 'report', 'session', 'connection', 'socket',
+  'conversation', 'message', 'document', 'element', 'component', 'view', 'panel', 'dialog', 'modal', 'page', 'widget', 'editor', 'node', 'entry', 'item', 'batch', 'query', 'error', 'event', 'attempt', 'plan', 'graph', 'tree', 'diff', 'patch', 'file', 'test', 'mock', 'fake', 'stub', 'scenario', 'suite', 'fixture', 'benchmark', 'game', 'level', 'scene', 'round', 'player', 'processor', 'reporter', 'bundler', 'bundle', 'buffer', 'set', 'map', 'list', 'matcher', 'frame', 'workspace', 'project', 'window', 'tab', 'pane', 'process', 'thread', 'sandbox', 'scope', 'loader', 'validator', 'execution', 'executor', 'runner', 'invoker', 'loop',
+])
+
+/** How long an owner of this name is likely to live, told by the last word of its name that says so. */
+export function ownerSpanNamed(name: string): 'long' | 'short' | 'undecided' {
+  for (const word of words(name).reverse()) {
+    if (LONG_LIVED.has(word)) return 'long'
+    if (SHORT_LIVED.has(word)) return 'short'
+  }
+  return 'undecided'
+}
