@@ -34,12 +34,13 @@ const UPCOMING: Readonly<Record<string, MethodEffect>> = {
 }
 
 /** Methods every object has; they change nothing. */
-const OBJECT = { hasOwnProperty: 'read', toString: 'read', valueOf: 'read', toJSON: 'read', propertyIsEnumerable: 'read' } satisfies Record<string, MethodEffect>
+const OBJECT_READS = new Set(['hasOwnProperty', 'toString', 'valueOf', 'toJSON', 'propertyIsEnumerable'])
 
-const TABLES: Readonly<Record<CollectionKind, Readonly<Record<string, MethodEffect>>>> = { map: { ...UPCOMING, ...MAP }, set: { ...UPCOMING, ...SET }, array: ARRAY, record: OBJECT }
+const TABLES: Readonly<Record<Exclude<CollectionKind, 'record'>, Readonly<Record<string, MethodEffect>>>> = { map: { ...UPCOMING, ...MAP }, set: { ...UPCOMING, ...SET }, array: ARRAY }
 
 /** What `x.method()` does when `x` is a collection of that kind; null for a method it does not have. */
 export function effectOfMethod(kind: CollectionKind, method: string): MethodEffect | null {
+  if (kind === 'record') return OBJECT_READS.has(method) ? 'read' : null
   const table = TABLES[kind]
   return Object.hasOwn(table, method) ? (table[method] ?? null) : null
 }
