@@ -18,6 +18,10 @@ export interface SourceIndex {
   /** Object patterns, where a member can be taken without a member expression: `const { cache } = this`. */
   readonly objectPatterns: readonly TSESTree.ObjectPattern[]
   readonly properties: ReadonlyMap<string, readonly TSESTree.Property[]>
+  /** `a.b[c] = d`, `x ??= y` */
+  readonly assignments: readonly TSESTree.AssignmentExpression[]
+  /** `delete a.b[c]` */
+  readonly deletions: readonly TSESTree.UnaryExpression[]
   readonly hasJsx: boolean
 }
 
@@ -31,6 +35,8 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
   const membersByName = new Map<string, TSESTree.MemberExpression[]>()
   const properties = new Map<string, TSESTree.Property[]>()
   const objectPatterns: TSESTree.ObjectPattern[] = []
+  const assignments: TSESTree.AssignmentExpression[] = []
+  const deletions: TSESTree.UnaryExpression[] = []
   let hasJsx = false
 
   const enter = (node: TSESTree.Node): void => {
@@ -62,6 +68,12 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
       case 'ObjectPattern':
         objectPatterns.push(node)
         break
+      case 'AssignmentExpression':
+        assignments.push(node)
+        break
+      case 'UnaryExpression':
+        if (node.operator === 'delete') deletions.push(node)
+        break
       case 'JSXElement':
       case 'JSXFragment':
         hasJsx = true
@@ -70,7 +82,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
     }
   }
   walk(file, enter)
-  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, hasJsx }
+  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, hasJsx }
 })
 
 function append<T>(lists: Map<string, T[]>, name: string | null, item: T): void {
