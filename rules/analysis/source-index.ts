@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { ClassNode, FunctionNode } from '../ast/functions.ts'
-import { calleeName, memberName } from '../ast/names.ts'
+import { calleeName, jsxName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 
 /** What one walk over a file collects, in source order, so that no rule has to walk it again. */
@@ -22,6 +22,8 @@ export interface SourceIndex {
   readonly assignments: readonly TSESTree.AssignmentExpression[]
   /** `delete a.b[c]` */
   readonly deletions: readonly TSESTree.UnaryExpression[]
+  /** JSX elements by tag name: `<For each={…}>` is under `For`, `<Motion.List>` under `Motion.List`. */
+  readonly jsxByName: ReadonlyMap<string, readonly TSESTree.JSXElement[]>
   readonly hasJsx: boolean
 }
 
@@ -37,6 +39,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
   const objectPatterns: TSESTree.ObjectPattern[] = []
   const assignments: TSESTree.AssignmentExpression[] = []
   const deletions: TSESTree.UnaryExpression[] = []
+  const jsxByName = new Map<string, TSESTree.JSXElement[]>()
   let hasJsx = false
 
   const enter = (node: TSESTree.Node): void => {
@@ -75,6 +78,9 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
         if (node.operator === 'delete') deletions.push(node)
         break
       case 'JSXElement':
+        append(jsxByName, jsxName(node.openingElement.name), node)
+        hasJsx = true
+        break
       case 'JSXFragment':
         hasJsx = true
         break
@@ -82,7 +88,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
     }
   }
   walk(file, enter)
-  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, hasJsx }
+  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, jsxByName, hasJsx }
 })
 
 function append<T>(lists: Map<string, T[]>, name: string | null, item: T): void {

@@ -39,6 +39,14 @@ export function calleeName(node: TSESTree.CallExpression | TSESTree.NewExpressio
   return null
 }
 
+/** The tag as written: `div`, `For`, `Menu.Item`; null for a namespaced one. */
+export function jsxName(node: TSESTree.JSXTagNameExpression): string | null {
+  if (node.type === 'JSXIdentifier') return node.name
+  if (node.type !== 'JSXMemberExpression') return null
+  const object = jsxName(node.object)
+  return object === null ? null : `${object}.${node.property.name}`
+}
+
 /** A dotted path of plain names, as written: `this.client.session`, `event.properties.id`; null when any step is computed. */
 export function dottedName(node: TSESTree.Node): string | null {
   const at = unwrap(node)
