@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+import { publint } from 'publint'
+import { describe, expect, it } from 'vitest'
+
+import { ROOT } from '../support/repository.ts'
+
+interface Packed {
+  readonly files: readonly { readonly path: string }[]
+}
+
+const packageJson = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>
+
+describe('the package', () => {
+  it('ships the build and what npm asks for, nothing else', () => {
+    const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' })) as Packed[]
+    const paths = (packed?.files ?? []).map((file) => file.path)
+    expect(paths).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts']))
+    const extra = paths.filter((path) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:index|rules\/.+)\.(?:js|d\.ts))$/.test(path))
+    expect(extra).toEqual([])
+  })
+
+  it('passes publint', async () => {
+    const { messages } = await publint({ pkgDir: ROOT, strict: true, pack: false })
+    expect(messages.filter((message) => message.type !== 'suggestion')).toEqual([])
+  })
+
+  it('has one runtime dependency', () => {
+    expect(Object.keys(packageJson.dependencies)).toEqual(['@typescript-eslint/utils'])
+  })
+
+  it('pins every tool exactly', () => {
+    expect(Object.values(packageJson.devDependencies).filter((version) => !/^(?:npm:[^@]+@)?\d+\.\d+\.\d+$/.test(version))).toEqual([])
+  })
+
+  it('names no registry in its lockfile', () => {
+    expect(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).not.toContain('"resolved": "http')
+  })
+})
