@@ -1,6 +1,6 @@
 /** What the table tells of a rule; every rule's `meta` has this shape. */
 export interface RuleSummary {
-  readonly docs?: { readonly description?: string; readonly preset?: string } | undefined
+  readonly docs?: { readonly description?: string | undefined; readonly preset?: unknown } | undefined
   readonly hasSuggestions?: boolean | undefined
 }
 

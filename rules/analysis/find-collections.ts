@@ -30,7 +30,7 @@ export interface FoundCollection extends Collection {
 export const findCollections: (file: SourceFile) => readonly FoundCollection[] = oncePerFile((file) => {
   const found: FoundCollection[] = []
   for (const scope of file.scopeManager?.scopes ?? []) {
-    if (scope.type === 'class') found.push(...fieldsOf(file, scope.block as ClassNode))
+    if (scope.type === 'class') found.push(...(isClass(scope.block) ? fieldsOf(file, scope.block) : []))
     else for (const variable of scope.variables) found.push(...collectionsOfVariable(file, variable))
   }
   return found

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { childAt, isNode } from '../ast/descend.ts'
 import type { ClassNode, FunctionNode } from '../ast/functions.ts'
 import { calleeName, jsxName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
@@ -106,7 +107,7 @@ function walk(file: SourceFile, enter: (node: TSESTree.Node) => void): void {
     const names = keys[node.type]
     if (!names) return
     for (const name of names) {
-      const child: unknown = node[name as keyof TSESTree.Node]
+      const child = childAt(node, name)
       if (Array.isArray(child)) {
         for (const item of child) if (isNode(item)) visit(item, node)
       } else if (isNode(child)) {
@@ -115,8 +116,4 @@ function walk(file: SourceFile, enter: (node: TSESTree.Node) => void): void {
     }
   }
   visit(file.ast, null)
-}
-
-function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === 'object' && value !== null && 'type' in value
 }

@@ -3,11 +3,16 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isFunction } from './functions.ts'
 import type { SourceFile } from './source-file.ts'
 
+/** What stands under a visitor key of `node`: a node, a list of nodes and holes, or nothing. */
+export function childAt(node: TSESTree.Node, key: string): unknown {
+  return node[key as keyof TSESTree.Node]
+}
+
 /** The nodes directly below `node`, in source order. */
 export function childrenOf(file: SourceFile, node: TSESTree.Node): TSESTree.Node[] {
   const found: TSESTree.Node[] = []
   for (const name of file.visitorKeys[node.type] ?? []) {
-    const child: unknown = node[name as keyof TSESTree.Node]
+    const child = childAt(node, name)
     for (const item of Array.isArray(child) ? child : [child]) if (isNode(item)) found.push(item)
   }
   return found
@@ -30,6 +35,7 @@ export function findInside<T extends TSESTree.Node>(file: SourceFile, node: TSES
   return found
 }
 
-function isNode(value: unknown): value is TSESTree.Node {
+/** Is a value found under a visitor key a node (and not a token, a literal or a hole)? */
+export function isNode(value: unknown): value is TSESTree.Node {
   return typeof value === 'object' && value !== null && 'type' in value
 }

@@ -11,19 +11,26 @@ interface Packed {
   readonly files: readonly { readonly path: string }[]
 }
 
+/** The paths that `npm pack` would ship. Scripts stay out: `prepack` would empty `dist/` under the other tests. */
+function packedPaths(): string[] {
+  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' })
+  const [packed] = JSON.parse(output) as Packed[]
+  return (packed?.files ?? []).map((file) => file.path)
+}
+
 const packageJson = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>
 
 describe('the package', () => {
   it('ships the build and what npm asks for, nothing else', () => {
-    const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' })) as Packed[]
-    const paths = (packed?.files ?? []).map((file) => file.path)
+    const paths = packedPaths()
     expect(paths).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts']))
     const extra = paths.filter((path) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:index|rules\/.+)\.(?:js|d\.ts))$/.test(path))
     expect(extra).toEqual([])
   })
 
   it('passes publint', async () => {
-    const { messages } = await publint({ pkgDir: ROOT, strict: true, pack: false })
+    const files = packedPaths().map((path) => ({ name: `package/${path}`, data: readFileSync(join(ROOT, path)) }))
+    const { messages } = await publint({ pkgDir: 'package', strict: true, pack: { files } })
     expect(messages.filter((message) => message.type !== 'suggestion')).toEqual([])
   })
 

@@ -25,6 +25,6 @@ describe('presets', () => {
   })
 
   it.each(['recommended', 'strict'] as const)('the options of %s are valid', (preset) => {
-    expect(lintText('export {}', 'ts', plugin.configs[preset].rules ?? {})).toEqual([])
+    expect(lintText('export {}', 'ts', plugin.configs[preset].rules)).toEqual([])
   })
 })

@@ -12,7 +12,7 @@ const PARSERS: Record<string, { readonly parser: Linter.Parser; readonly parserO
 }
 
 /** Lints one text as a file of that ending (`ts`, `tsx`, `js`, `vue`, …) under the given rules, names as in a user's configuration. */
-export function lintText(code: string, extension: string, rules: Linter.RulesRecord, fileName = `file.${extension}`): Linter.LintMessage[] {
+export function lintText(code: string, extension: string, rules: Linter.Config['rules'], fileName = `file.${extension}`): Linter.LintMessage[] {
   const languageOptions = PARSERS[extension] ?? { parser: tsParser, parserOptions: { ecmaFeatures: { jsx: extension.endsWith('x') } } }
-  return linter.verify(code, [{ files: ['**/*'], plugins: { leaks: plugin }, languageOptions, rules }], { filename: fileName })
+  return linter.verify(code, [{ files: ['**/*.*'], plugins: { leaks: plugin }, languageOptions, rules: rules ?? {} }], { filename: fileName })
 }
