@@ -2,12 +2,17 @@ import type { ESLint, Linter, Rule } from 'eslint'
 
 import packageJson from 'eslint-plugin-leaks/package.json' with { type: 'json' }
 
+import noUnboundedInstanceCollection from './rules/no-unbounded-instance-collection.ts'
+import noUnboundedModuleCollection from './rules/no-unbounded-module-collection.ts'
 import type { LeaksRule } from './rules/support/create-rule.ts'
 
 const NAMESPACE = 'leaks'
 
 /** Every rule by its name; a test holds this list against the files in `rules/`. */
-const rules: Record<string, LeaksRule> = {}
+const rules: Record<string, LeaksRule> = {
+  'no-unbounded-instance-collection': noUnboundedInstanceCollection,
+  'no-unbounded-module-collection': noUnboundedModuleCollection,
+}
 
 /** Every rule's docs say which preset it belongs to and with which options; nothing is told twice. */
 function presetRules(preset: 'recommended' | 'strict'): Linter.RulesRecord {

@@ -1,0 +1,103 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { functionName, isFunction } from '../../ast/functions.ts'
+import { dottedName, words } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap } from '../../ast/unwrap.ts'
+import { openEntityNamed } from '../../catalog/id-names.ts'
+import { comingAndGoing } from '../../catalog/key-functions.ts'
+import { isOutsideTrigger } from '../../catalog/triggers.ts'
+import type { KeySpace, Release } from '../facts.ts'
+import { classNameOf, type FoundCollection } from '../find-collections.ts'
+import { classifyKey } from './classify-key.ts'
+import { FINITE, open, UNDECIDED } from './key-space.ts'
+import { keySpaceOfType } from './key-type.ts'
+
+/** One growth with what can witness for its keys. */
+export interface GrowthContext {
+  readonly key: TSESTree.Node | null
+  readonly node: TSESTree.Node
+  readonly collection: FoundCollection
+  readonly trigger: string
+  readonly releases: readonly Release[]
+}
+
+/** The key space of one growth. A key that is undecided by itself needs a second sign; without one it stays undecided. */
+export function classifyGrowthKeys(file: SourceFile, context: GrowthContext): KeySpace {
+  const { key, collection } = context
+  if (isWarnOnce(collection)) return FINITE
+  if (collection.kind === 'array') return classifyAdded(file, context)
+  if (!key || key.type === 'SpreadElement') return UNDECIDED
+  const { keyType } = collection.shape
+  const declared = keyType ? keySpaceOfType(file, keyType) : UNDECIDED
+  if (declared.kind !== 'undecided') return declared
+  const traced = classifyKey(file, key)
+  if (traced.kind !== 'undecided') return traced
+  return secondSign(file, context)
+}
+
+/** What else speaks for an open key: what the collection holds, an object that comes and goes, or a trigger from outside. */
+function secondSign(file: SourceFile, { key, collection, trigger }: GrowthContext): KeySpace {
+  const ofCollection = entityOf(collection)
+  if (key && isBareKey(key) && ofCollection !== null) return open(ofCollection)
+  if (key) {
+    const visitor = comingAndGoingNamed(key)
+    if (visitor !== null) return open(visitor)
+  }
+  if (isRateLimit(file, collection)) return open('callers')
+  return isOutsideTrigger(trigger) && key && !isFunctionLike(key) ? open('values from outside') : UNDECIDED
+}
+
+/** What the collection's own name or value type says it holds: `sessions`, `Map<string, BackgroundJob>`. */
+function entityOf(collection: FoundCollection): string | null {
+  const named = openEntityNamed(collection.name)
+  if (named !== null) return named
+  const { valueType } = collection.shape
+  const type = valueType?.type === 'TSArrayType' ? valueType.elementType : valueType
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? openEntityNamed(type.typeName.name) : null
+}
+
+function isBareKey(key: TSESTree.Node): boolean {
+  const name = dottedName(key)?.split('.').at(-1)
+  return name !== undefined && /^(?:id|key|uid|uuid|guid|identifier)$/i.test(name)
+}
+
+function comingAndGoingNamed(key: TSESTree.Node): string | null {
+  const at = unwrap(key)
+  if (at.type !== 'Identifier') return null
+  const last = words(at.name).at(-1)
+  return last === undefined ? null : comingAndGoing(last)
+}
+
+function isFunctionLike(key: TSESTree.Node): boolean {
+  const at = unwrap(key)
+  return isFunction(at) || (at.type === 'Identifier' && /(?:listener|callback|handler|cb|fn|func|hook|middleware|plugin)s?$/i.test(at.name))
+}
+
+/** A table that counts callers: its name or its owner's says rate, limit, attempts or throttle. */
+function isRateLimit(file: SourceFile, collection: FoundCollection): boolean {
+  const { owner } = collection
+  const ownerName = owner === null ? null : isFunction(owner) ? functionName(owner) : classNameOf(owner)
+  return [collection.name, ownerName ?? ''].some((name) => {
+    const parts = words(name)
+    return parts.includes('attempts') || parts.includes('throttle') || (parts.includes('rate') && (parts.includes('limiter') || parts.includes('limit') || parts.includes('limits')))
+  })
+}
+
+/** `alreadyWarned`, `deprecationsShown`: keyed by what is written in the code. */
+function isWarnOnce({ name }: FoundCollection): boolean {
+  return words(name).some((word) => word === 'warned' || word === 'warnings' || word === 'deprecations' || word === 'deprecated' || word === 'deprecation' || word === 'logged' || word === 'warn')
+}
+
+/** Array elements: what is appended, or what the array's name says it collects. Registered functions are nobody's ever-new values. */
+function classifyAdded(file: SourceFile, { key, collection, trigger }: GrowthContext): KeySpace {
+  if (!key || isFunctionLike(key)) return UNDECIDED
+  const visitor = comingAndGoingNamed(key.type === 'SpreadElement' ? key.argument : key)
+  if (visitor !== null) return open(visitor)
+  if (isOutsideTrigger(trigger)) return open('values from outside')
+  for (const word of words(collection.name).reverse()) {
+    const held = comingAndGoing(word) ?? (word === 'history' || word === 'log' ? 'entries' : null)
+    if (held !== null) return open(held)
+  }
+  return key.type === 'ThisExpression' ? open('instances') : UNDECIDED
+}

@@ -1,0 +1,36 @@
+import { ownerNameOf, ownerSpanOf } from './analysis/owner-span.ts'
+import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, type CollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
+import { createRule } from './support/create-rule.ts'
+import { isFileMatched } from './support/file-filter.ts'
+import { findUnbounded, messageData } from './support/unbounded.ts'
+
+export default createRule<[CollectionOptionsInput], 'unbounded'>({
+  name: 'no-unbounded-instance-collection',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Disallow collections in class fields and factory closures that grow without a release that keeps up',
+      preset: 'recommended',
+      presetOptions: { strict: [{ exported: 'report' }] },
+    },
+    messages: {
+      unbounded: '`{{name}}` of `{{owner}}` gains {{entries}} {{trigger}} (line {{line}}), but {{releases}}. {{remedy}}.',
+    },
+    schema: [COLLECTION_SCHEMA],
+    defaultOptions: [COLLECTION_DEFAULTS],
+  },
+  create(context) {
+    const options: CollectionOptions = { ...COLLECTION_DEFAULTS, ...context.options[0] }
+    const { sourceCode } = context
+    if (isFileMatched(context, options.ignoreFiles)) return {}
+    return {
+      'Program:exit'(): void {
+        for (const found of findUnbounded(sourceCode, options)) {
+          const { collection } = found.facts
+          if (collection.lifetime !== 'owner' || ownerSpanOf(sourceCode, collection) === 'short') continue
+          context.report({ node: collection.node, messageId: 'unbounded', data: { ...messageData(found), owner: ownerNameOf(collection) } })
+        }
+      },
+    }
+  },
+})

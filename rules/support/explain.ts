@@ -1,0 +1,44 @@
+import type { CollectionKind } from '../catalog/collection-methods.ts'
+import type { Growth, Release } from '../analysis/facts.ts'
+
+/** The last part of a message: why the releases that exist do not keep up, or that there is none. */
+export function explainReleases(tooWeak: readonly Release[]): string {
+  const [first] = tooWeak
+  if (!first) return 'nothing ever removes an entry'
+  const where = first.within === null ? '' : ` in \`${first.within}\``
+  switch (first.strength) {
+    case 'revisit':
+      return `the removal${where} runs only when the same key is seen again, so an abandoned key stays for ever`
+    case 'teardown':
+      return `the removal${where} runs only when the whole owner ends`
+    case 'test-only':
+      return `the removal${where} is there for tests only`
+    case 'unreached':
+      return `nobody calls the removal${where}`
+    case 'evict':
+    case 'lifecycle':
+      return 'nothing removes entries in time'
+    default:
+      return first.strength satisfies never
+  }
+}
+
+/** What the entries are, for a message: `session ids`, `entries`. */
+export function explainGrowth(growth: Growth): string {
+  return growth.keys.evidence === '' ? 'entries' : growth.keys.evidence
+}
+
+/** What would stop the growth, by the kind of collection. */
+export function explainRemedy(kind: CollectionKind): string {
+  switch (kind) {
+    case 'array':
+      return 'Drop what is no longer needed, or keep only the last entries'
+    case 'set':
+      return 'Delete the entry when what it stands for ends, or cap the size'
+    case 'map':
+    case 'record':
+      return 'Delete the key when what it stands for ends, cap the size, or expire old entries on a timer'
+    default:
+      return kind satisfies never
+  }
+}

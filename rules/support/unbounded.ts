@@ -1,0 +1,43 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { judgeCollections, type CollectionFacts } from '../analysis/collection-facts.ts'
+import type { Growth, Release } from '../analysis/facts.ts'
+import { calleeName } from '../ast/names.ts'
+import type { SourceFile } from '../ast/source-file.ts'
+import type { CollectionOptions } from './collection-options.ts'
+import { explainGrowth, explainReleases, explainRemedy } from './explain.ts'
+
+/** A collection that leaks under the user's options. */
+export interface Unbounded {
+  readonly facts: CollectionFacts
+  readonly growth: Growth
+  readonly tooWeak: readonly Release[]
+}
+
+/** Every collection of a file that the judge finds leaking, less what the options let pass. */
+export function findUnbounded(file: SourceFile, options: CollectionOptions): Unbounded[] {
+  const ignored = options.ignore.map((pattern) => new RegExp(pattern, 'u'))
+  return judgeCollections(file, options).flatMap((facts): Unbounded[] => {
+    const { collection, verdict } = facts
+    if (verdict.kind !== 'leaks') return []
+    if (ignored.some((pattern) => pattern.test(collection.name))) return []
+    if (collection.init && options.boundedClasses.includes(classOf(collection.init) ?? '')) return []
+    return [{ facts, growth: verdict.growth, tooWeak: verdict.tooWeak }]
+  })
+}
+
+function classOf(init: TSESTree.Node): string | null {
+  return init.type === 'NewExpression' ? calleeName(init) : null
+}
+
+/** The data every message about a leaking collection is filled with. */
+export function messageData({ facts, growth, tooWeak }: Unbounded): Record<string, string> {
+  return {
+    name: facts.collection.name,
+    entries: explainGrowth(growth),
+    trigger: growth.trigger,
+    line: String(growth.node.loc.start.line),
+    releases: explainReleases(tooWeak),
+    remedy: explainRemedy(facts.collection.kind),
+  }
+}
