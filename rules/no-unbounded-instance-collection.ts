@@ -1,4 +1,4 @@
-import { ownerNameOf, ownerSpanOf } from './analysis/owner-span.ts'
+import { livesLong, ownerNameOf } from './analysis/owner-span.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, type CollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
@@ -27,7 +27,7 @@ export default createRule<[CollectionOptionsInput], 'unbounded'>({
       'Program:exit'(): void {
         for (const found of findUnbounded(sourceCode, options)) {
           const { collection } = found.facts
-          if (collection.lifetime !== 'owner' || ownerSpanOf(sourceCode, collection) === 'short') continue
+          if (collection.lifetime !== 'owner' || !livesLong(sourceCode, collection)) continue
           context.report({ node: collection.node, messageId: 'unbounded', data: { ...messageData(found), owner: ownerNameOf(collection) } })
         }
       },

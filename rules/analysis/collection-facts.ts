@@ -58,7 +58,7 @@ export function findUsages(file: SourceFile, collection: FoundCollection, option
   const usages: Usage[] = collection.isVisible ? [{ kind: 'escape', node: collection.node, to: 'export' }] : []
   for (const usage of raw) {
     if (usage.kind === 'read' || usage.kind === 'escape' || usage.kind === 'unknown') usages.push(usage)
-    if (usage.kind === 'grow' && growths.includes(usage)) usages.push(...describeGrowth(file, usage, collection, releases))
+    if (usage.kind === 'grow' && growths.includes(usage)) usages.push(...describeGrowth(file, usage, { collection, releases, references }))
   }
   return [...usages, ...releases]
 }
@@ -69,8 +69,9 @@ function nameAround(node: TSESTree.Node): string | null {
 }
 
 /** An insertion under a limit is a growth and its own cap. */
-function describeGrowth(file: SourceFile, usage: Extract<RawUsage, { kind: 'grow' }>, collection: FoundCollection, releases: readonly Release[]): (Growth | Release)[] {
-  if (hasSizeGuard(file, usage.node)) return [{ kind: 'release', node: usage.node, extent: 'cap', strength: 'evict', key: null, within: null }]
+function describeGrowth(file: SourceFile, usage: Extract<RawUsage, { kind: 'grow' }>, known: { collection: FoundCollection; releases: readonly Release[]; references: ReadonlySet<TSESTree.Node> }): (Growth | Release)[] {
+  const { collection, releases, references } = known
+  if (hasSizeGuard(file, usage.node, references)) return [{ kind: 'release', node: usage.node, extent: 'cap', strength: 'evict', key: null, within: null }]
   const trigger = triggerOf(usage.node)
   return [{ kind: 'grow', node: usage.node, key: usage.key, trigger, keys: classifyGrowthKeys(file, { key: usage.key, node: usage.node, collection, trigger, releases }) }]
 }

@@ -17,6 +17,12 @@ export function ownerSpanOf(file: SourceFile, { owner }: FoundCollection): Owner
   return isFunction(owner) ? spanOfFactory(owner) : spanOfClass(file, owner)
 }
 
+/** Is the owner likely to outlive the keys it is given? A class is unless something says no; a closure only when something says yes. */
+export function livesLong(file: SourceFile, collection: FoundCollection): boolean {
+  const span = ownerSpanOf(file, collection)
+  return isFunction(collection.owner) ? span === 'long' : span !== 'short'
+}
+
 /** What a message calls the owner. */
 export function ownerNameOf({ owner }: FoundCollection): string {
   const name = owner === null ? null : isFunction(owner) ? functionName(owner) : classNameOf(owner)

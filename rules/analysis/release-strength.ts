@@ -26,7 +26,7 @@ export interface ReleaseContext {
 export function classifyStrength(file: SourceFile, release: RawRelease, context: ReleaseContext): Strength {
   const weak = classifyUnrunnable(file, release.node, context)
   if (weak) return weak
-  if (hasSizeGuard(file, release.node)) return 'evict'
+  if (hasSizeGuard(file, release.node, context.references)) return 'evict'
   const fn = enclosingFunction(release.node)
   const sweep = classifySweep(release, context)
   if (sweep === 'some') return 'evict'

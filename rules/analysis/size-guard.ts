@@ -1,31 +1,32 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction } from '../ast/functions.ts'
+import { isFunction, isInside } from '../ast/functions.ts'
 import { dottedName, memberName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import { findVariable } from '../ast/variables.ts'
+import { indexSource } from './source-index.ts'
 
 /**
  * Does a limit stand around or before `node` in its function: `if (map.size > MAX)`, `while (list.length >= LIMIT)`, a counter
  * compared with a limit, or an early return on one?
  */
-export function hasSizeGuard(file: SourceFile, node: TSESTree.Node): boolean {
+export function hasSizeGuard(file: SourceFile, node: TSESTree.Node, references: ReadonlySet<TSESTree.Node>): boolean {
   for (let at: TSESTree.Node | undefined = node; at?.parent && !isFunction(at); at = at.parent) {
     const parent: TSESTree.Node = at.parent
-    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isLimitTest(file, parent.test)) return true
-    if ((parent.type === 'WhileStatement' || parent.type === 'ForStatement' || parent.type === 'DoWhileStatement') && parent.test && parent.test !== at && isLimitTest(file, parent.test)) return true
-    if (parent.type === 'LogicalExpression' && parent.right === at && isLimitTest(file, parent.left)) return true
-    if (parent.type === 'BlockStatement' && leavesBefore(file, parent.body, at)) return true
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && isLimitTest(file, parent.test, references)) return true
+    if ((parent.type === 'WhileStatement' || parent.type === 'ForStatement' || parent.type === 'DoWhileStatement') && parent.test && parent.test !== at && isLimitTest(file, parent.test, references)) return true
+    if (parent.type === 'LogicalExpression' && parent.right === at && isLimitTest(file, parent.left, references)) return true
+    if (parent.type === 'BlockStatement' && leavesBefore(file, parent.body, at, references)) return true
   }
   return false
 }
 
 /** `if (map.size >= MAX) return` or `throw` in the statements before `at`. */
-function leavesBefore(file: SourceFile, statements: readonly TSESTree.Statement[], at: TSESTree.Node): boolean {
+function leavesBefore(file: SourceFile, statements: readonly TSESTree.Statement[], at: TSESTree.Node, references: ReadonlySet<TSESTree.Node>): boolean {
   for (const statement of statements) {
     if (statement === at) return false
-    if (statement.type === 'IfStatement' && leaves(statement.consequent) && isLimitTest(file, statement.test)) return true
+    if (statement.type === 'IfStatement' && leaves(statement.consequent) && isLimitTest(file, statement.test, references)) return true
   }
   return false
 }
@@ -35,26 +36,31 @@ function leaves(statement: TSESTree.Statement): boolean {
   return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement' || last?.type === 'ContinueStatement'
 }
 
-/** Compares something that counts with something that limits: `m.size > MAX`, `Object.keys(r).length >= 50`, `count < limit`. */
-export function isLimitTest(file: SourceFile, test: TSESTree.Node): boolean {
+/** Compares how many entries the collection has, or a counter that is kept beside it, with a limit: `m.size > MAX`, `count < limit`. */
+function isLimitTest(file: SourceFile, test: TSESTree.Node, references: ReadonlySet<TSESTree.Node>): boolean {
   const at = unwrap(test)
-  if (at.type === 'LogicalExpression') return isLimitTest(file, at.left) || isLimitTest(file, at.right)
-  if (at.type === 'UnaryExpression') return isLimitTest(file, at.argument)
+  if (at.type === 'LogicalExpression') return isLimitTest(file, at.left, references) || isLimitTest(file, at.right, references)
+  if (at.type === 'UnaryExpression') return isLimitTest(file, at.argument, references)
   if (at.type !== 'BinaryExpression' || !['<', '<=', '>', '>=', '===', '=='].includes(at.operator)) return false
-  return (isCount(file, at.left) && isLimit(at.right)) || (isCount(file, at.right) && isLimit(at.left))
+  return (isCount(file, at.left, references) && isLimit(at.right)) || (isCount(file, at.right, references) && isLimit(at.left))
 }
 
-function isCount(file: SourceFile, node: TSESTree.Node): boolean {
+function isCount(file: SourceFile, node: TSESTree.Node, references: ReadonlySet<TSESTree.Node>, steps = 3): boolean {
   const at = unwrap(node)
-  if (at.type === 'MemberExpression') {
-    const name = memberName(at)
-    return name === 'size' || name === 'length' || (name !== null && /count|size|total/i.test(name))
-  }
-  if (at.type === 'BinaryExpression') return isCount(file, at.left) || isCount(file, at.right)
-  if (at.type !== 'Identifier') return false
-  if (/count|size|total|length/i.test(at.name)) return true
-  const init = findVariable(file, at)?.defs[0]?.node
-  return init?.type === 'VariableDeclarator' && init.init?.type === 'MemberExpression' && isCount(file, init.init)
+  if (at.type === 'BinaryExpression') return isCount(file, at.left, references, steps) || isCount(file, at.right, references, steps)
+  if ([...references].some((reference) => isInside(reference, at))) return true
+  if (at.type === 'MemberExpression') return isCounted(indexSource(file).membersByName.get(memberName(at) ?? '') ?? [])
+  if (at.type !== 'Identifier' || steps === 0) return false
+  const variable = findVariable(file, at)
+  if (!variable) return false
+  const declarator = variable.defs[0]?.node
+  if (declarator?.type === 'VariableDeclarator' && declarator.init && isCount(file, declarator.init, references, steps - 1)) return true
+  return isCounted(variable.references.map((reference) => reference.identifier))
+}
+
+/** A counter is counted up somewhere: `count++`, `this.total += 1`. */
+function isCounted(nodes: readonly TSESTree.Node[]): boolean {
+  return nodes.some(({ parent }) => parent?.type === 'UpdateExpression' || (parent?.type === 'AssignmentExpression' && parent.operator === '+='))
 }
 
 /** A number above one, or a name; `size > 0` and `length === 0` ask whether there is anything, not whether there is too much. */
@@ -62,6 +68,5 @@ function isLimit(node: TSESTree.Node): boolean {
   const at = unwrap(node)
   if (at.type === 'Literal') return typeof at.value === 'number' && at.value > 1
   if (at.type === 'BinaryExpression' || at.type === 'CallExpression' || at.type === 'LogicalExpression') return true
-  const name = dottedName(at)
-  return name !== null && !/\.(?:length|size)$/.test(name) ? true : name !== null && /max|limit|cap/i.test(name)
+  return dottedName(at) !== null
 }

@@ -23,7 +23,7 @@ const OPEN_ENTITIES: Readonly<Record<string, string>> = {
 const OPEN_WORDS: Readonly<Record<string, string>> = {
   uuid: 'generated ids', guid: 'generated ids', uid: 'generated ids', nonce: 'nonces', timestamp: 'timestamps', ip: 'client addresses', ips: 'client addresses', fingerprint: 'fingerprints',
   email: 'email addresses', username: 'user names', hash: 'content hashes', digest: 'content hashes', checksum: 'content hashes', pid: 'process ids', token: 'tokens', jti: 'token ids',
-  prompt: 'prompts', remoteaddress: 'client addresses', useragent: 'user agents', mid: 'message ids', sid: 'session ids', ulid: 'generated ids', url: 'urls', href: 'urls',
+  prompt: 'prompts', remoteaddress: 'client addresses', useragent: 'user agents', mid: 'message ids', sid: 'session ids', ulid: 'generated ids',
 }
 
 /** Configuration-like things: the program knows only as many as somebody has set up. */
@@ -41,8 +41,8 @@ export function openKeyNamed(name: string): string | null {
   const parts = words(name)
   const last = parts.at(-1)
   if (last === undefined) return null
-  const bare = OPEN_WORDS[last] ?? OPEN_WORDS[parts.slice(-2).join('')]
-  if (bare !== undefined && !(parts.length > 1 && isConfigured(parts[parts.length - 2]))) return bare
+  const bare = openWord(last) ?? openWord(parts.slice(-2).join(''))
+  if (bare !== null && !(parts.length > 1 && isConfigured(parts[parts.length - 2]))) return bare
   if (!ID_SUFFIXES.has(last) || parts.length < 2) return null
   for (let at = parts.length - 2; at >= 0; at--) {
     const part = parts[at] ?? ''
@@ -52,6 +52,10 @@ export function openKeyNamed(name: string): string | null {
     if (known !== null) return known
   }
   return null
+}
+
+function openWord(word: string): string | null {
+  return Object.hasOwn(OPEN_WORDS, word) ? (OPEN_WORDS[word] ?? null) : null
 }
 
 function entityNamed(word: string): string | null {

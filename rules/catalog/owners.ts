@@ -14,11 +14,14 @@ const SHORT_LIVED = new Set([
   'conversation', 'message', 'document', 'element', 'component', 'view', 'panel', 'dialog', 'modal', 'page', 'widget', 'editor', 'node', 'entry', 'item', 'batch', 'query', 'error', 'event', 'attempt', 'plan', 'graph', 'tree', 'diff', 'patch', 'file', 'test', 'mock', 'fake', 'stub', 'scenario', 'suite', 'fixture', 'benchmark', 'game', 'level', 'scene', 'round', 'player', 'processor', 'reporter', 'bundler', 'bundle', 'buffer', 'set', 'map', 'list', 'matcher', 'frame', 'workspace', 'project', 'window', 'tab', 'pane', 'process', 'thread', 'sandbox', 'scope', 'loader', 'validator', 'execution', 'executor', 'runner', 'invoker', 'loop',
 ])
 
-/** How long an owner of this name is likely to live, told by the last word of its name that says so. */
+/** Endings that say nothing: `SessionManagerImpl`, `BaseClient`. */
+const EMPTY_ENDINGS = new Set(['impl', 'base', 'default', 'internal', 'class', 'instance', 'v2', 'v3', 'node', 'web', 'singleton'])
+
+/** How long an owner of this name is likely to live, told by its head noun (`SessionManager` → manager, `ServerConnection` → connection). */
 export function ownerSpanNamed(name: string): 'long' | 'short' | 'undecided' {
-  for (const word of words(name).reverse()) {
-    if (LONG_LIVED.has(word)) return 'long'
-    if (SHORT_LIVED.has(word)) return 'short'
-  }
-  return 'undecided'
+  const parts = words(name)
+  while (parts.length > 1 && EMPTY_ENDINGS.has(parts.at(-1) ?? '')) parts.pop()
+  const head = parts.at(-1) ?? ''
+  if (LONG_LIVED.has(head)) return 'long'
+  return SHORT_LIVED.has(head) ? 'short' : 'undecided'
 }

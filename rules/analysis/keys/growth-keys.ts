@@ -4,6 +4,7 @@ import { functionName, isFunction } from '../../ast/functions.ts'
 import { dottedName, words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
+import { findVariable } from '../../ast/variables.ts'
 import { openEntityNamed } from '../../catalog/id-names.ts'
 import { comingAndGoing } from '../../catalog/key-functions.ts'
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
@@ -40,7 +41,7 @@ export function classifyGrowthKeys(file: SourceFile, context: GrowthContext): Ke
 function secondSign(file: SourceFile, { key, collection, trigger }: GrowthContext): KeySpace {
   const ofCollection = entityOf(collection)
   if (key && isBareKey(key) && ofCollection !== null) return open(ofCollection)
-  if (key) {
+  if (key && collection.shape.keyType?.type !== 'TSStringKeyword' && !isTypedString(file, key)) {
     const visitor = comingAndGoingNamed(key)
     if (visitor !== null) return open(visitor)
   }
@@ -67,6 +68,14 @@ function comingAndGoingNamed(key: TSESTree.Node): string | null {
   if (at.type !== 'Identifier') return null
   const last = words(at.name).at(-1)
   return last === undefined ? null : comingAndGoing(last)
+}
+
+/** `event: string` is a name, not an event. */
+function isTypedString(file: SourceFile, key: TSESTree.Node): boolean {
+  const at = unwrap(key)
+  if (at.type !== 'Identifier') return false
+  const name = findVariable(file, at)?.defs[0]?.name
+  return name?.type === 'Identifier' && name.typeAnnotation?.typeAnnotation.type === 'TSStringKeyword'
 }
 
 function isFunctionLike(key: TSESTree.Node): boolean {
