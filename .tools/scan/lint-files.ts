@@ -5,8 +5,6 @@ import { Worker } from 'node:worker_threads'
 import * as tsParser from '@typescript-eslint/parser'
 import { ESLint, type Linter } from 'eslint'
 import leaks from 'eslint-plugin-leaks'
-import * as svelteParser from 'svelte-eslint-parser'
-import * as vueParser from 'vue-eslint-parser'
 
 import type { Preset } from './arguments.ts'
 
@@ -50,7 +48,7 @@ export async function lintFiles(files: readonly string[], preset: Preset, root: 
 }
 
 export async function lintHere(files: readonly string[], preset: Preset, root: string): Promise<LintResult> {
-  const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: configOf(preset), ignore: false })
+  const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: await configOf(files, preset), ignore: false })
   const reports: Report[] = []
   const unparsable: Unreadable[] = []
   const crashed: Unreadable[] = []
@@ -87,14 +85,18 @@ export interface ThreadWork {
   readonly root: string
 }
 
-/** One parser for TypeScript and JavaScript: it reads scripts, modules and JSX alike. */
-function configOf(preset: Preset): Linter.Config[] {
-  const script = { parser: tsParser, parserOptions: { ecmaFeatures: { jsx: true } } }
-  return [
-    { files: ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}'], languageOptions: script },
+/** One parser for TypeScript and JavaScript: it reads scripts, modules and JSX alike. The others load only when there is work for them. */
+async function configOf(files: readonly string[], preset: Preset): Promise<Linter.Config[]> {
+  const config: Linter.Config[] = [
+    { files: ['**/*.{ts,mts,cts,tsx,js,mjs,cjs,jsx}'], languageOptions: { parser: tsParser, parserOptions: { ecmaFeatures: { jsx: true } } } },
     { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs' } },
-    { files: ['**/*.vue'], languageOptions: { parser: vueParser, parserOptions: { parser: tsParser } } },
-    { files: ['**/*.svelte'], languageOptions: { parser: svelteParser, parserOptions: { parser: tsParser } } },
     { ...leaks.configs[preset], linterOptions: { reportUnusedDisableDirectives: 'off' } },
   ]
+  if (files.some((file) => file.endsWith('.vue'))) config.push(componentConfig('**/*.vue', await import('vue-eslint-parser')))
+  if (files.some((file) => file.endsWith('.svelte'))) config.push(componentConfig('**/*.svelte', await import('svelte-eslint-parser')))
+  return config
+}
+
+function componentConfig(pattern: string, parser: Linter.Parser): Linter.Config {
+  return { files: [pattern], languageOptions: { parser, parserOptions: { parser: tsParser } } }
 }

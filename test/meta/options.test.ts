@@ -22,7 +22,7 @@ describe.each(RULES)('options of %s', (name, rule) => {
 
   it('have a default each, valid by their own schema', () => {
     const defaults: unknown = defaultOptions?.[0]
-    expect(Object.keys((defaults ?? {}) as object).sort()).toEqual(optionNames(rule).sort())
+    expect(Object.keys((defaults ?? {})).sort()).toEqual(optionNames(rule).sort())
     expect(lintText('export {}', 'ts', { [id]: ['error', ...(defaultOptions ?? [])] })).toEqual([])
   })
 
