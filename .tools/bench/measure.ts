@@ -64,8 +64,7 @@ function parse(file: SourceText): { readonly source: SourceCode; readonly millis
 function timeRules(file: SourceText, source: SourceCode, contender: Contender): number {
   const linter = timedLinter()
   // A new object over the same tree: what our analysis remembers hangs on the SourceCode, so each run computes everything anew.
-  const { text, ast, parserServices, scopeManager, visitorKeys } = source
-  const fresh = new SourceCode({ text, ast, parserServices, scopeManager, visitorKeys })
+  const fresh = new SourceCode(source)
   linter.verify(fresh, [languageOf(file), contender.config], withStats(file))
   const rules = linter.getTimes().passes[0]?.rules ?? {}
   return Object.values(rules).reduce((sum, rule) => sum + rule.total, 0)
