@@ -32,6 +32,10 @@ describe('the example', () => {
     expect(await placesIn('strict.config.js')).toEqual(expected([...RECOMMENDED, ...STRICT_ONLY]))
   })
 
+  it('reports the same with type information', async () => {
+    expect(await placesIn('typed.config.js')).toEqual(expected([...RECOMMENDED, ...STRICT_ONLY]))
+  })
+
   it('is silent where it is fixed', async () => {
     expect((await placesIn('strict.config.js')).filter((place) => place.startsWith('fixed/'))).toEqual([])
   })

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 
+import * as tsParser from '@typescript-eslint/parser'
 import { Linter } from 'eslint'
 import { Linter as Linter9 } from 'eslint9'
 import { describe, expect, it } from 'vitest'
@@ -7,7 +8,7 @@ import { describe, expect, it } from 'vitest'
 import plugin from '../../index.ts'
 import { mutationsOf } from '../support/mutations.ts'
 import { PARSERS, type ParserName } from '../support/parsers.ts'
-import { filesBelow, readText, RULES } from '../support/repository.ts'
+import { filesBelow, readText, ROOT, RULES } from '../support/repository.ts'
 
 const SYNTAX = 'test/fixtures/syntax'
 const LINTERS: Record<string, { verify(code: string, config: Linter.Config[], options: { filename: string }): Linter.LintMessage[] }> = {
@@ -57,6 +58,18 @@ function lintWithAll(host: string, path: string, text: string, parser: ParserNam
 it.each(CASES)('no rule throws in %s on %s, parsed by %s', (host, file, parser) => {
   const path = join(SYNTAX, file)
   expect(lintWithAll(host, path, readText(path) ?? '', parser, ['bare defaults', 'recommended', 'strict'])).toEqual([])
+})
+
+describe('no rule throws with type information', () => {
+  const typed: Linter.Config['languageOptions'] = {
+    parser: tsParser,
+    parserOptions: { projectService: { allowDefaultProject: ['*.ts', '*.tsx', '*.mjs'] }, tsconfigRootDir: join(ROOT, SYNTAX) },
+  }
+  it.each(['modern.mjs', 'typescript.ts', 'react.tsx'])('on %s', (file) => {
+    const config: Linter.Config = { files: ['**/*.*'], plugins: { leaks: plugin }, languageOptions: typed, rules: plugin.configs.strict.rules ?? {} }
+    const messages = new Linter({ cwd: join(ROOT, SYNTAX) }).verify(readText(join(SYNTAX, file)) ?? '', [config], { filename: join(ROOT, SYNTAX, file) })
+    expect(messages.filter((message) => message.fatal)).toEqual([])
+  })
 })
 
 describe('no rule throws on real sources', () => {
