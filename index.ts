@@ -4,6 +4,7 @@ import packageJson from 'eslint-plugin-leaks/package.json' with { type: 'json' }
 
 import noUnboundedInstanceCollection from './rules/no-unbounded-instance-collection.ts'
 import noUnboundedModuleCollection from './rules/no-unbounded-module-collection.ts'
+import noUnboundedSessionRecord from './rules/no-unbounded-session-record.ts'
 import type { LeaksRule } from './rules/support/create-rule.ts'
 
 const NAMESPACE = 'leaks'
@@ -12,6 +13,7 @@ const NAMESPACE = 'leaks'
 const rules: Record<string, LeaksRule> = {
   'no-unbounded-instance-collection': noUnboundedInstanceCollection,
   'no-unbounded-module-collection': noUnboundedModuleCollection,
+  'no-unbounded-session-record': noUnboundedSessionRecord,
 }
 
 /** Every rule's docs say which preset it belongs to and with which options; nothing is told twice. */

@@ -25,6 +25,7 @@ export interface SourceIndex {
   readonly deletions: readonly TSESTree.UnaryExpression[]
   /** JSX elements by tag name: `<For each={…}>` is under `For`, `<Motion.List>` under `Motion.List`. */
   readonly jsxByName: ReadonlyMap<string, readonly TSESTree.JSXElement[]>
+  readonly returns: readonly TSESTree.ReturnStatement[]
   readonly hasJsx: boolean
 }
 
@@ -41,6 +42,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
   const assignments: TSESTree.AssignmentExpression[] = []
   const deletions: TSESTree.UnaryExpression[] = []
   const jsxByName = new Map<string, TSESTree.JSXElement[]>()
+  const returns: TSESTree.ReturnStatement[] = []
   let hasJsx = false
 
   const enter = (node: TSESTree.Node): void => {
@@ -78,6 +80,9 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
       case 'UnaryExpression':
         if (node.operator === 'delete') deletions.push(node)
         break
+      case 'ReturnStatement':
+        returns.push(node)
+        break
       case 'JSXElement':
         append(jsxByName, jsxName(node.openingElement.name), node)
         hasJsx = true
@@ -89,7 +94,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
     }
   }
   walk(file, enter)
-  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, jsxByName, hasJsx }
+  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, returns, jsxByName, hasJsx }
 })
 
 function append<T>(lists: Map<string, T[]>, name: string | null, item: T): void {

@@ -1,0 +1,181 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunctions, functionName, isFunction } from '../../ast/functions.ts'
+import { calleeName } from '../../ast/names.ts'
+import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
+import { wrapped } from '../../ast/unwrap.ts'
+import type { Variable } from '../../ast/variables.ts'
+import { openKeyNamed } from '../../catalog/id-names.ts'
+import { isAppLifetimeName, isSessionKind } from '../../catalog/session-words.ts'
+import { ownerSpanNamed } from '../../catalog/owners.ts'
+import { mayHoldStore, type StoreFactory } from '../../catalog/store-libraries.ts'
+import { isExported } from '../call-graph.ts'
+import type { Collection, Growth, Usage } from '../facts.ts'
+import { triggerOf } from '../growth-trigger.ts'
+import { hasSizeGuard } from '../size-guard.ts'
+import { collectWrites } from './collect-writes.ts'
+import { findRelease } from './drop-strength.ts'
+import { findStores } from './find-stores.ts'
+import { PlaceFinder } from './places.ts'
+import { findGrowthKeys } from './record-keys.ts'
+import { findRecordShape, type RecordShape } from './record-shape.ts'
+import type { StateModel, StateStore } from './state-store.ts'
+import type { StateWrite } from './state-writes.ts'
+
+/** A record of a store with all its uses, ready for the judge. */
+export interface StoreRecord {
+  readonly collection: Collection
+  readonly store: StateStore
+  readonly shape: RecordShape
+  readonly usages: readonly Usage[]
+  readonly growths: readonly Extract<StateWrite, { kind: 'grow' }>[]
+  /** Functions that run at moments of their own: the store's owner, the cases of its reducers. */
+  readonly entries: ReadonlySet<TSESTree.Node>
+}
+
+/** What the user's options add to the analysis. */
+export interface StoreOptions {
+  /** Store factories of the user's own. */
+  readonly factories: readonly StoreFactory[]
+  /** Names of keys that are ids of something session-like, as sources of regular expressions. */
+  readonly idPatterns: readonly string[]
+}
+
+const memo = oncePerFile(() => new Map<string, readonly StoreRecord[]>())
+
+/** Every record of the file's long-lived stores that grows by key; once per file and set of options. */
+export function findStoreRecords(file: SourceFile, options: StoreOptions): readonly StoreRecord[] {
+  const key = JSON.stringify(options)
+  const known = memo(file).get(key)
+  if (known) return known
+  const found = computeRecords(file, options)
+  memo(file).set(key, found)
+  return found
+}
+
+function computeRecords(file: SourceFile, options: StoreOptions): readonly StoreRecord[] {
+  if (!mayHoldStore(file.text) && options.factories.length === 0) return []
+  const model = findStores(file, options.factories)
+  if (model.stores.length === 0) return []
+  const patterns = options.idPatterns.map((pattern) => new RegExp(pattern, 'u'))
+  const finder = new PlaceFinder(file, model)
+  const writes = collectWrites(finder)
+  return model.stores.filter((store) => livesLong(store)).flatMap((store) => {
+    const mine = writes.filter((write) => write.store === store)
+    const paths = new Set(mine.filter((write) => write.kind === 'grow').map((write) => write.path))
+    return [...paths].flatMap((path) => recordAt(finder, { store, path, patterns }, mine))
+  })
+}
+
+interface Subject {
+  readonly store: StateStore
+  readonly path: string
+  readonly patterns: readonly RegExp[]
+}
+
+function recordAt(finder: PlaceFinder, subject: Subject, writes: readonly StateWrite[]): StoreRecord[] {
+  const { file, model } = finder
+  const { store, path } = subject
+  const shape = findRecordShape(file, store, path)
+  if (shape.kind === 'array' || shape.kind === 'bounded') return []
+  const touching = writes.filter((write) => touches(write, path))
+  const growths = touching.filter((write) => write.kind === 'grow')
+  // A class's record that is changed in place is a field like any other; another rule judges those.
+  if (store.shape === 'class' && !growths.some((growth) => growth.isCopy)) return []
+  const references = finder.referencesOf(store, path)
+  const usages = touching.flatMap((write): Usage[] => {
+    switch (write.kind) {
+      case 'grow':
+        // What is only added below a limit is its own cap.
+        if (hasSizeGuard(file, write.node, references)) return [{ kind: 'release', node: write.node, extent: 'cap', strength: 'evict', key: null, within: null }]
+        return [growthOf(file, subject, shape, write)]
+      case 'drop':
+      case 'prune':
+      case 'replace':
+        return [findRelease(finder, write, growths)]
+      case 'unknown':
+        return [{ kind: 'unknown', node: write.node }]
+      default:
+        return write satisfies never
+    }
+  })
+  usages.push(...escapes(model, store))
+  const name = path === '' ? store.name : path
+  const collection: Collection = { kind: shape.kind, lifetime: store.owner ? 'owner' : 'process', name, node: shape.node, init: store.initial, owner: store.owner }
+  return [{ collection, store, shape, usages, growths, entries: finder.entriesOf(store) }]
+}
+
+function touches(write: StateWrite, path: string): boolean {
+  const reachesBelow = write.kind === 'replace' || write.kind === 'unknown' || write.kind === 'prune'
+  if (write.path !== path && !(reachesBelow && isPrefix(write.path, path))) return false
+  // What a constructor sets is where the record begins.
+  return write.kind !== 'replace' || write.store.shape !== 'class' || !isInConstructor(write.node)
+}
+
+function isInConstructor(node: TSESTree.Node): boolean {
+  return enclosingFunctions(node).some((fn) => fn.parent.type === 'MethodDefinition' && fn.parent.kind === 'constructor')
+}
+
+function isPrefix(prefix: string, path: string): boolean {
+  return prefix === '' || path.startsWith(`${prefix}.`)
+}
+
+function growthOf(file: SourceFile, { store, path, patterns }: Subject, shape: RecordShape, write: Extract<StateWrite, { kind: 'grow' }>): Growth {
+  const name = path.split('.').at(-1) || store.name
+  const keys = findGrowthKeys(file, { store, name, declared: shape.keys, patterns }, write.key)
+  return { kind: 'grow', node: write.node, key: write.key, keys, trigger: triggerOf(write.node) }
+}
+
+/** Code out of sight may let entries go where live state is exported, or where a setter is handed to a function. */
+function escapes(model: StateModel, store: StateStore): Usage[] {
+  const found: Usage[] = []
+  for (const [variable, read] of model.reads) {
+    if (read.store === store && (read.isMutable || read.access === 'writable') && isExported(variable)) found.push({ kind: 'escape', node: store.node, to: 'export' })
+  }
+  for (const [variable, setter] of model.setters) {
+    if (setter.store !== store || setter.style === 'partial') continue
+    const node = handedOver(variable)
+    if (node) found.push({ kind: 'escape', node, to: 'argument' })
+  }
+  return found
+}
+
+/** Where a setter is passed to a function or component: `useSync(setMessages)`, `connect({ store, setStore })`, `<List setItems={setItems} />`. */
+function handedOver(setter: Variable): TSESTree.Node | null {
+  for (const reference of setter.references) {
+    const at = wrapped(reference.identifier)
+    const parent = at.parent
+    if (parent?.type === 'CallExpression' && parent.callee !== at) return at
+    if (parent?.type === 'JSXExpressionContainer') return at
+    if (parent?.type !== 'Property' || parent.value !== at) continue
+    const holder = wrapped(parent.parent).parent
+    if (holder?.type === 'CallExpression' || holder?.type === 'JSXExpressionContainer') return at
+  }
+  return null
+}
+
+/** Calls that run their function once for the whole program. */
+const SHARED_SETUPS = new Set(['defineStore', 'createSharedComposable', 'createGlobalState', 'createContextProvider', 'createSimpleContext', 'createRoot'])
+
+/** Does the store outlive one view, request or session? Components and hooks over one thing do not hold many sessions. */
+function livesLong(store: StateStore): boolean {
+  const { owner } = store
+  if (!owner) return true
+  if (!isFunction(owner)) return owner.id === null || ownerSpanNamed(owner.id.name) !== 'short'
+  for (const fn of [owner, ...enclosingFunctions(owner)]) {
+    if (fn.params.some(isSessionParameter)) return false
+    const call = wrapped(fn).parent
+    if (call?.type === 'CallExpression' && SHARED_SETUPS.has(calleeName(call) ?? '')) return true
+    const name = functionName(fn)
+    if (name !== null) return isAppLifetimeName(name)
+  }
+  return false
+}
+
+/** `function createView(sessionId)`, `useChat({ threadId })`: made for the one session it is told. */
+function isSessionParameter(parameter: TSESTree.Parameter): boolean {
+  const at = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
+  if (at.type === 'Identifier') return isSessionKind(openKeyNamed(at.name) ?? '')
+  if (at.type !== 'ObjectPattern') return false
+  return at.properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && isSessionKind(openKeyNamed(property.key.name) ?? ''))
+}
