@@ -31,7 +31,7 @@ export function findGrowthKeys(file: SourceFile, record: KeyedRecord, key: TSEST
   if (own.kind === 'open' && own.evidence.endsWith(' text') && openEntityNamed(record.name) === 'message ids') return open('message text')
   if (own.kind !== 'undecided') return own
   if (record.declared.kind !== 'undecided') return record.declared
-  const entity = entityAfterBy(record.name) ?? (key === null || isBare(file, key) ? (openEntityNamed(record.name) ?? entityOfOwner(record.store)) : null)
+  const entity = entityAfterBy(record.name) ?? (key === null || isBare(file, key) ? (entityHeld(record.name) ?? entityOfOwner(record.store)) : null)
   return entity === null ? UNDECIDED : open(entity)
 }
 
@@ -45,6 +45,12 @@ function entityAfterBy(name: string): string | null {
   const parts = words(name)
   const at = parts.lastIndexOf('by')
   return at > 0 && at < parts.length - 1 ? openEntityNamed(parts.slice(at + 1).join('_')) : null
+}
+
+/** What a record of that name holds one of for each `id`: `chats`, `sessionDrafts`, `store.messages`; a longer name does not say. */
+function entityHeld(name: string): string | null {
+  const parts = words(name)
+  return openEntityNamed(parts.at(-1) ?? '') ?? (parts.length === 2 ? openEntityNamed(parts[0] ?? '') : null)
 }
 
 function isBare(file: SourceFile, key: TSESTree.Node): boolean {
