@@ -55,8 +55,8 @@ export async function lintHere(files: readonly string[], preset: Preset, root: s
   for (const file of files) {
     try {
       for (const message of await messagesOf(eslint, file)) {
-        if (message.fatal) unparsable.push({ file, message: message.message })
-        // The scanned project's own `/* eslint no-undef: 2 */` comments are none of our business.
+        // The scanned project's own `/* eslint no-undef: 2 */` and `/* eslint-env */` comments are none of our business.
+        if (message.fatal && message.message.startsWith('Parsing error')) unparsable.push({ file, message: message.message })
         else if (message.ruleId?.startsWith('leaks/')) reports.push({ file, line: message.line, column: message.column, rule: message.ruleId, message: message.message })
       }
     } catch (error) {

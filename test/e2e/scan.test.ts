@@ -88,7 +88,7 @@ describe('scan', () => {
   it("respects disable comments for its own rules and nothing else of the project's set-up", async () => {
     const target = folderOf('comments', {
       'eslint.config.js': 'throw new Error("never loaded")',
-      'disabled.js': `/* eslint no-undef: 2, unknown/rule: 2 */\n// eslint-disable-next-line leaks/no-unbounded-module-collection, other/rule\n${LEAK}undefinedName()\n`,
+      'disabled.js': `/* eslint-env node */\n/* eslint no-undef: 2, unknown/rule: 2 */\n// eslint-disable-next-line leaks/no-unbounded-module-collection, other/rule\n${LEAK}undefinedName()\n`,
     })
     expect(await scan([target])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^No leaks found: 2 files/) })
   })
