@@ -118,6 +118,7 @@ export function runsOnlyAtLoad(file: SourceFile, node: TSESTree.Node, depth = 5)
   const fn = enclosingFunction(node)
   if (!fn) return !isFieldInitializer(node)
   if (depth === 0) return false
+  if (isIterationCallback(fn)) return runsOnlyAtLoad(file, fn, depth)
   const use = findUses(file, fn)
   if (use.isVisible || use.values.length > 0 || use.calls.length === 0) return false
   return use.calls.every((call) => call.type === 'CallExpression' && !isInLoopOfServer(call) && runsOnlyAtLoad(file, call, depth - 1))

@@ -21,6 +21,8 @@ export function classifyUsage(file: SourceFile, node: TSESTree.Node, subject: Su
       return parent.object === at ? classifyMember(file, parent, subject) : read()
     case 'AssignmentExpression':
       if (parent.left === at) return classifyAssignedValue(file, parent, subject)
+      // `x = x || {}`: the assignment itself has been looked at from its left side.
+      if (at.type === 'LogicalExpression' && isWrittenAlike(file, at.left, parent.left)) return read()
       return [...aliasesOfTarget(file, parent.left, at), ...classifyUsage(file, parent, subject).filter((usage) => usage.kind !== 'read')]
     case 'VariableDeclarator':
       return parent.init === at ? aliasesOfDeclarator(file, parent, subject) : read()
@@ -139,6 +141,7 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
   if (dotted !== null && isReader(dotted)) return [{ kind: 'read', node: argument, iterates: true }]
   const at = call.arguments.findIndex((candidate) => candidate === argument)
   if (dotted === 'Object.assign' || dotted === 'Reflect.deleteProperty' || dotted === 'Reflect.set') return classifyReflection(dotted, call, at)
+  if (isCopiedBack(file, call, argument)) return [{ kind: 'read', node: argument, iterates: true }]
   const parameters = calleesOf(file, call).flatMap((fn) => parameterReferences(file, fn, at))
   if (parameters.length > 0) return [{ kind: 'alias', nodes: parameters }]
   const name = calleeName(call)
@@ -148,6 +151,17 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
     if (isInsertHelperName(name) && call.arguments.length > 1) return [{ kind: 'grow', node: call, key: call.arguments[1] ?? null }]
   }
   return calleesOf(file, call).length > 0 ? [{ kind: 'read', node: argument, iterates: true }] : [{ kind: 'escape', node: argument, to: 'argument' }]
+}
+
+/** `rec = assoc(id, x, rec)`: a pure function makes the copy that is written back; the assignment says what it does. */
+function isCopiedBack(file: SourceFile, call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node): boolean {
+  const at = wrapped(call)
+  if (at.parent?.type !== 'AssignmentExpression' || at.parent.right !== at) return false
+  return isWrittenAlike(file, at.parent.left, argument)
+}
+
+function isWrittenAlike(file: SourceFile, a: TSESTree.Node, b: TSESTree.Node): boolean {
+  return file.text.slice(a.range[0], a.range[1]) === file.text.slice(b.range[0], b.range[1])
 }
 
 function classifyReflection(dotted: string, call: TSESTree.CallExpression | TSESTree.NewExpression, at: number): RawUsage[] {

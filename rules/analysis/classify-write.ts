@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { enclosingFunction } from '../ast/functions.ts'
 import { calleeName, memberName, staticString } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
@@ -41,7 +42,28 @@ function isNothing(node: TSESTree.Node): boolean {
 export function classifyAssignedValue(file: SourceFile, assignment: TSESTree.AssignmentExpression, subject: Subject): RawUsage[] {
   if (assignment.operator !== '=') return [{ kind: 'read', node: assignment, iterates: false }]
   const own = file.text.slice(assignment.left.range[0], assignment.left.range[1])
+  if (isFirstValue(file, assignment, own)) return [{ kind: 'read', node: assignment, iterates: false }]
   return classifyCopy(file, assignment, unwrap(assignment.right), own, subject)
+}
+
+/** `this.x = new Map()` in the constructor, `if (!x) x = new Map()`, `x = x ?? new Map()`: nothing was there to let go. */
+function isFirstValue(file: SourceFile, assignment: TSESTree.AssignmentExpression, own: string): boolean {
+  const { left, right } = assignment
+  const value = unwrap(right)
+  if (value.type === 'LogicalExpression' && isOwn(file, value.left, own)) return true
+  const fn = enclosingFunction(assignment)
+  if (left.type === 'MemberExpression' && left.object.type === 'ThisExpression' && fn?.parent.type === 'MethodDefinition' && fn.parent.kind === 'constructor') return true
+  for (let at: TSESTree.Node = assignment; at.parent && at !== fn; at = at.parent) {
+    if (at.parent.type === 'IfStatement' && at.parent.consequent === at && asksIfMissing(file, at.parent.test, own)) return true
+  }
+  return false
+}
+
+/** `!x`, `x === undefined`, `x == null` */
+function asksIfMissing(file: SourceFile, test: TSESTree.Node, own: string): boolean {
+  const at = unwrap(test)
+  if (at.type === 'UnaryExpression') return at.operator === '!' && isOwn(file, at.argument, own)
+  return at.type === 'BinaryExpression' && (at.operator === '===' || at.operator === '==') && isOwn(file, at.left, own) && isNothing(at.right)
 }
 
 function classifyCopy(file: SourceFile, node: TSESTree.Node, value: TSESTree.Node, own: string, subject: Subject): RawUsage[] {
@@ -103,6 +125,7 @@ function classifyDerived(file: SourceFile, node: TSESTree.Node, call: TSESTree.C
 
 function classifyRebuilt(file: SourceFile, node: TSESTree.Node, created: TSESTree.NewExpression, own: string): RawUsage[] {
   const [source] = created.arguments
+  if (source && isOwn(file, source, own)) return [{ kind: 'read', node, iterates: true }]
   if (source?.type !== 'ArrayExpression') return [{ kind: 'release', node, extent: 'cap', key: null }]
   const spread = source.elements.find((element) => element?.type === 'SpreadElement' && mentions(file, element, own))
   if (spread?.type === 'SpreadElement' && !isOwn(file, spread.argument, own)) return [{ kind: 'release', node, extent: 'cap', key: null }]

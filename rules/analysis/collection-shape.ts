@@ -32,7 +32,8 @@ export function shapeOf(file: SourceFile, init: TSESTree.Node | null, annotation
   return { ...initial, keyType: initial.keyType ?? declared?.keyType ?? null, valueType: initial.valueType ?? declared?.valueType ?? null }
 }
 
-function isEmptyValue(node: TSESTree.Node): boolean {
+/** `null` or `undefined`: a place to be filled later. */
+export function isEmptyValue(node: TSESTree.Node): boolean {
   const at = unwrap(node)
   return (at.type === 'Literal' && at.value === null) || (at.type === 'Identifier' && at.name === 'undefined')
 }

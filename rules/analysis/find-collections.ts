@@ -6,7 +6,7 @@ import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import { isModuleLevel, type Scope, type Variable } from '../ast/variables.ts'
 import { isExported } from './call-graph.ts'
-import { shapeOf, type Shape } from './collection-shape.ts'
+import { isEmptyValue, shapeOf, type Shape } from './collection-shape.ts'
 import type { Collection } from './facts.ts'
 
 /** Where a collection is kept, which decides how its references are found. */
@@ -43,7 +43,7 @@ function collectionsOfVariable(file: SourceFile, variable: Variable): FoundColle
   if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return []
   const owner = ownerOfVariable(variable)
   if (owner === 'call') return []
-  const init = declarator.init ?? firstAssigned(variable)
+  const init = declarator.init && !isEmptyValue(declarator.init) ? declarator.init : (firstAssigned(variable) ?? declarator.init)
   const shape = shapeOf(file, init, declarator.id.typeAnnotation?.typeAnnotation ?? null)
   const common = { lifetime: owner === null ? ('process' as const) : ('owner' as const), owner, isVisible: isExported(variable) }
   if (shape) return [{ ...common, kind: shape.kind, name: variable.name, node: declarator.id, init: shape.init, shape, storage: { type: 'variable', variable } }]

@@ -20,7 +20,8 @@ export function triggerOf(node: TSESTree.Node): string {
 
 function triggerOfFunction(fn: FunctionNode): string | null {
   const entry = classifyEntry(fn)
-  if (entry.type === 'event') return triggerNamed(entry.event)
+  const ofEvent = entry.type === 'event' ? triggerNamed(entry.event) : null
+  if (ofEvent !== null) return ofEvent
   const name = functionName(fn)
   if (name !== null && /^(?:tool\.execute\.|message\.part\.|(?:Pre|Post)ToolUse$|GET$|POST$|PUT$|PATCH$|DELETE$)/.test(name)) return triggerNamed(name)
   if (isRequestParameters(fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : '')))) return 'on every request'

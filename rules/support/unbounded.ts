@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { judgeCollections, type CollectionFacts } from '../analysis/collection-facts.ts'
-import type { Growth, Release } from '../analysis/facts.ts'
+import type { Growth, Release, Verdict } from '../analysis/facts.ts'
+import { judge } from '../analysis/judge.ts'
 import { calleeName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import type { CollectionOptions } from './collection-options.ts'
@@ -18,12 +19,20 @@ export interface Unbounded {
 export function findUnbounded(file: SourceFile, options: CollectionOptions): Unbounded[] {
   const ignored = options.ignore.map((pattern) => new RegExp(pattern, 'u'))
   return judgeCollections(file, options).flatMap((facts): Unbounded[] => {
-    const { collection, verdict } = facts
+    const { collection } = facts
+    const verdict = options.exported === 'report' ? judgeAsIfHidden(facts) : facts.verdict
     if (verdict.kind !== 'leaks') return []
     if (ignored.some((pattern) => pattern.test(collection.name))) return []
     if (collection.init && options.boundedClasses.includes(classOf(collection.init) ?? '')) return []
     return [{ facts, growth: verdict.growth, tooWeak: verdict.tooWeak }]
   })
+}
+
+/** The verdict if no other file touched the collection. Any release in its own file, however weak, shows that others take part. */
+function judgeAsIfHidden({ usages, verdict }: CollectionFacts): Verdict {
+  if (verdict.kind !== 'unknown') return verdict
+  const hidden = judge(usages.filter((usage) => usage.kind !== 'escape' || usage.to !== 'export'))
+  return hidden.kind === 'leaks' && hidden.tooWeak.length > 0 ? verdict : hidden
 }
 
 function classOf(init: TSESTree.Node): string | null {
@@ -37,7 +46,7 @@ export function messageData({ facts, growth, tooWeak }: Unbounded): Record<strin
     entries: explainGrowth(growth),
     trigger: growth.trigger,
     line: String(growth.node.loc.start.line),
-    releases: explainReleases(tooWeak),
+    releases: facts.verdict.kind === 'unknown' ? 'nothing in its own file removes an entry' : explainReleases(tooWeak),
     remedy: explainRemedy(facts.collection.kind),
   }
 }

@@ -24,7 +24,19 @@ export function isConstantTable(file: SourceFile, node: TSESTree.Node): boolean 
   if (at.type !== 'Identifier') return false
   if (isConstantName(at.name)) return true
   const variable = findVariable(file, at)
-  return variable !== null && isModuleLevel(variable) && isFilledLiteral(constantInit(variable))
+  return variable !== null && isModuleLevel(variable) && isFilledLiteral(constantInit(variable)) && !isAddedTo(variable)
+}
+
+/** `TABLE[key] = value`, `LIST.push(x)`: what the program adds to is no constant, though it starts with entries. */
+function isAddedTo(variable: Variable): boolean {
+  return variable.references.some(({ identifier }) => {
+    const member = wrapped(identifier).parent
+    if (member?.type !== 'MemberExpression' || member.object !== wrapped(identifier)) return false
+    const at = wrapped(member)
+    if (at.parent?.type === 'AssignmentExpression') return at.parent.left === at && member.computed
+    if (at.parent?.type !== 'CallExpression' || at.parent.callee !== at) return false
+    return ['set', 'add', 'push', 'unshift'].includes(memberName(member) ?? '')
+  })
 }
 
 function isConstantName(name: string): boolean {
