@@ -1,24 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils'
-
-import { enclosingFunctions, functionName } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import { classifyUsage } from './classify-usage.ts'
-import type { Growth, Release, Usage, Verdict } from './facts.ts'
+import { findUsages, type AnalysisOptions } from './find-usages.ts'
+import type { Usage, Verdict } from './facts.ts'
 import { findCollections, type FoundCollection } from './find-collections.ts'
-import { triggerOf } from './growth-trigger.ts'
 import { judge } from './judge.ts'
-import { classifyGrowthKeys } from './keys/growth-keys.ts'
-import type { RawUsage } from './raw-usage.ts'
-import { classifyStrength } from './release-strength.ts'
-import { isRepeated } from './repeated.ts'
 import { findRootReferences } from './root-references.ts'
-import { hasSizeGuard } from './size-guard.ts'
-
-/** What the user's options add to the analysis. */
-export interface AnalysisOptions {
-  readonly releaseFunctions: readonly string[]
-  readonly testFunctions: readonly string[]
-}
 
 /** One collection with all its uses and what they come to. */
 export interface CollectionFacts {
@@ -37,68 +22,11 @@ export function judgeCollections(file: SourceFile, options: AnalysisOptions): re
   const before = known.get(key)
   if (before) return before
   const facts = findCollections(file).flatMap((collection) => {
-    const usages = findUsages(file, collection, options)
-    return usages === null ? [] : [{ collection, usages, verdict: judge(usages) }]
+    const usages = findUsages(file, collection, findRootReferences(file, collection), options)
+    if (!usages.some((usage) => usage.kind === 'grow')) return []
+    if (collection.isVisible) usages.push({ kind: 'escape', node: collection.node, to: 'export' })
+    return [{ collection, usages, verdict: judge(usages) }]
   })
   known.set(key, facts)
   return facts
-}
-
-/** All uses of a collection, or null when nothing in the file makes it grow again and again. */
-export function findUsages(file: SourceFile, collection: FoundCollection, options: AnalysisOptions): Usage[] | null {
-  const { raw, references } = collectRawUsages(file, collection, options)
-  const growths = raw.filter((usage) => usage.kind === 'grow' && isRepeated(file, usage.node, collection))
-  if (growths.length === 0) return null
-  const context = {
-    references,
-    growths: growths.map((growth) => growth.node),
-    testFunctions: options.testFunctions.map((pattern) => new RegExp(pattern, 'u')),
-  }
-  const releases = raw.flatMap((usage): Release[] => (usage.kind === 'release' ? [{ ...usage, strength: classifyStrength(file, usage, context), within: nameAround(usage.node) }] : []))
-  const usages: Usage[] = collection.isVisible ? [{ kind: 'escape', node: collection.node, to: 'export' }] : []
-  for (const usage of raw) {
-    if (usage.kind === 'read' || usage.kind === 'escape' || usage.kind === 'unknown') usages.push(usage)
-    if (usage.kind === 'grow' && growths.includes(usage)) usages.push(...describeGrowth(file, usage, { collection, releases, references }))
-  }
-  return [...usages, ...releases]
-}
-
-/** The name of the innermost function around `node` that has one. */
-function nameAround(node: TSESTree.Node): string | null {
-  return enclosingFunctions(node).map(functionName).find((name) => name !== null) ?? null
-}
-
-/** An insertion under a limit is a growth and its own cap. */
-function describeGrowth(file: SourceFile, usage: Extract<RawUsage, { kind: 'grow' }>, known: { collection: FoundCollection; releases: readonly Release[]; references: ReadonlySet<TSESTree.Node> }): (Growth | Release)[] {
-  const { collection, releases, references } = known
-  if (hasSizeGuard(file, usage.node, references)) return [{ kind: 'release', node: usage.node, extent: 'cap', strength: 'evict', key: null, within: null }]
-  const trigger = triggerOf(usage.node)
-  return [{ kind: 'grow', node: usage.node, key: usage.key, trigger, keys: classifyGrowthKeys(file, { key: usage.key, node: usage.node, collection, trigger, releases }) }]
-}
-
-interface RawUsages {
-  readonly raw: readonly Exclude<RawUsage, { kind: 'alias' }>[]
-  /** Every expression met that denotes the collection. */
-  readonly references: ReadonlySet<TSESTree.Node>
-}
-
-/** Follows aliases until nothing new turns up; at most 500 expressions, then the rest counts as unknown. */
-function collectRawUsages(file: SourceFile, collection: FoundCollection, options: AnalysisOptions): RawUsages {
-  const subject = { kind: collection.kind, isNested: collection.shape.isNested, releaseFunctions: new Set(options.releaseFunctions) }
-  const roots = findRootReferences(file, collection)
-  const guesses = new Set(roots.filter((root) => root.isGuess).map((root) => root.node))
-  const queue = roots.map((root) => root.node)
-  const references = new Set<TSESTree.Node>()
-  const raw: Exclude<RawUsage, { kind: 'alias' }>[] = []
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    if (references.has(node)) continue
-    references.add(node)
-    if (references.size > 500) return { raw: [...raw, { kind: 'unknown', node }], references }
-    for (const usage of classifyUsage(file, node, subject)) {
-      if (usage.kind === 'alias') queue.push(...usage.nodes)
-      else if (!guesses.has(node) || usage.kind === 'release') raw.push(usage)
-    }
-  }
-  raw.sort((a, b) => a.node.range[0] - b.node.range[0])
-  return { raw, references }
 }

@@ -18,8 +18,6 @@ export interface ReleaseContext {
   readonly testFunctions: readonly RegExp[]
   /** Expressions that denote the collection; loops over them are sweeps. */
   readonly references: ReadonlySet<TSESTree.Node>
-  /** Nodes where the collection grows. */
-  readonly growths: readonly TSESTree.Node[]
 }
 
 /** Judges how often a release runs compared with growth. The one opinion about it in the code base. */

@@ -5,3 +5,11 @@ export const SHORT_LIVED_FILES: readonly string[] = [
   String.raw`(?:^|/)[\w.-]+\.config\.[cm]?[jt]s$`,
   String.raw`(?:^|/)(?:gulpfile|Gruntfile|webpack\.[\w.]+|rollup\.[\w.]+)\.[cm]?[jt]s$`,
 ]
+
+const PATTERNS = SHORT_LIVED_FILES.map((pattern) => new RegExp(pattern, 'u'))
+
+/** Is it, by its path, a test, a script or a configuration file? */
+export function isShortLivedPath(path: string): boolean {
+  const normal = path.replaceAll('\\', '/')
+  return PATTERNS.some((pattern) => pattern.test(normal))
+}

@@ -5,6 +5,8 @@ import type { Growth, Release, Verdict } from '../analysis/facts.ts'
 import { judge } from '../analysis/judge.ts'
 import { calleeName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
+import { judgeWithProgram } from '../project/judge-with-program.ts'
+import { typedProgramOf } from '../project/typed-program.ts'
 import type { CollectionOptions } from './collection-options.ts'
 import { explainGrowth, explainReleases, explainRemedy } from './explain.ts'
 
@@ -13,24 +15,28 @@ export interface Unbounded {
   readonly facts: CollectionFacts
   readonly growth: Growth
   readonly tooWeak: readonly Release[]
+  /** Does the verdict stand for all files that can reach the collection? */
+  readonly isSeenWhole: boolean
 }
 
 /** Every collection of a file that the judge finds leaking, less what the options let pass. */
-export function findUnbounded(file: SourceFile, options: CollectionOptions): Unbounded[] {
+export function findUnbounded(file: SourceFile & { readonly parserServices?: unknown }, options: CollectionOptions): Unbounded[] {
   const ignored = options.ignore.map((pattern) => new RegExp(pattern, 'u'))
   return judgeCollections(file, options).flatMap((facts): Unbounded[] => {
     const { collection } = facts
-    const verdict = options.exported === 'report' ? judgeAsIfHidden(facts) : facts.verdict
+    if (facts.verdict.kind === 'bounded') return []
+    const typed = typedProgramOf(file.parserServices)
+    const judged = typed ? judgeWithProgram(file, facts, typed, options) : facts.verdict
+    const verdict = judged.kind === 'unknown' && options.exported === 'report' ? judgeAsIfHidden(facts) : judged
     if (verdict.kind !== 'leaks') return []
     if (ignored.some((pattern) => pattern.test(collection.name))) return []
     if (collection.init && options.boundedClasses.includes(classOf(collection.init) ?? '')) return []
-    return [{ facts, growth: verdict.growth, tooWeak: verdict.tooWeak }]
+    return [{ facts, growth: verdict.growth, tooWeak: verdict.tooWeak, isSeenWhole: judged.kind === 'leaks' }]
   })
 }
 
 /** The verdict if no other file touched the collection. Any release in its own file, however weak, shows that others take part. */
 function judgeAsIfHidden({ usages, verdict }: CollectionFacts): Verdict {
-  if (verdict.kind !== 'unknown') return verdict
   const hidden = judge(usages.filter((usage) => usage.kind !== 'escape' || usage.to !== 'export'))
   return hidden.kind === 'leaks' && hidden.tooWeak.length > 0 ? verdict : hidden
 }
@@ -40,13 +46,13 @@ function classOf(init: TSESTree.Node): string | null {
 }
 
 /** The data every message about a leaking collection is filled with. */
-export function messageData({ facts, growth, tooWeak }: Unbounded): Record<string, string> {
+export function messageData({ facts, growth, tooWeak, isSeenWhole }: Unbounded): Record<string, string> {
   return {
     name: facts.collection.name,
     entries: explainGrowth(growth),
     trigger: growth.trigger,
     line: String(growth.node.loc.start.line),
-    releases: facts.verdict.kind === 'unknown' ? 'nothing in its own file removes an entry' : explainReleases(tooWeak),
+    releases: isSeenWhole ? explainReleases(tooWeak) : 'nothing in its own file removes an entry',
     remedy: explainRemedy(facts.collection.kind),
   }
 }
