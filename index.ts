@@ -2,6 +2,7 @@ import type { ESLint, Linter, Rule } from 'eslint'
 
 import packageJson from 'eslint-plugin-leaks/package.json' with { type: 'json' }
 
+import completeSessionCleanup from './rules/complete-session-cleanup.ts'
 import noUnboundedInstanceCollection from './rules/no-unbounded-instance-collection.ts'
 import noUnboundedModuleCollection from './rules/no-unbounded-module-collection.ts'
 import noUnboundedSessionRecord from './rules/no-unbounded-session-record.ts'
@@ -11,6 +12,7 @@ const NAMESPACE = 'leaks'
 
 /** Every rule by its name; a test holds this list against the files in `rules/`. */
 const rules: Record<string, LeaksRule> = {
+  'complete-session-cleanup': completeSessionCleanup,
   'no-unbounded-instance-collection': noUnboundedInstanceCollection,
   'no-unbounded-module-collection': noUnboundedModuleCollection,
   'no-unbounded-session-record': noUnboundedSessionRecord,

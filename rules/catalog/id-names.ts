@@ -54,6 +54,11 @@ export function openKeyNamed(name: string): string | null {
   return null
 }
 
+/** Is the word, in the singular, something a running program meets ever new ones of: `session`, `connection`, `task`? */
+export function isOpenEntity(word: string): boolean {
+  return Object.hasOwn(OPEN_ENTITIES, word)
+}
+
 function openWord(word: string): string | null {
   return Object.hasOwn(OPEN_WORDS, word) ? (OPEN_WORDS[word] ?? null) : null
 }

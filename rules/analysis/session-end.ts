@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { findInside } from '../ast/descend.ts'
+import { functionName, type FunctionNode } from '../ast/functions.ts'
+import { staticString } from '../ast/names.ts'
+import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
+import { isEndEvent, isEndOfOne } from '../catalog/session-ends.ts'
+import { calleesOf } from './call-graph.ts'
+import { classifyEntry } from './reach.ts'
+import { indexSource } from './source-index.ts'
+
+/** Code that runs when one session, connection, room, task or the like ends. */
+export interface EndHandler {
+  /** As a message calls it: `handleSessionDeleted`, `session.deleted`. */
+  readonly name: string
+  /** Where a report stands. */
+  readonly node: TSESTree.Node
+  /** The statements of the handler itself. */
+  readonly regions: readonly TSESTree.Node[]
+}
+
+/** The end handlers of a file: functions named so, callbacks of such events, and branches on such an event's name. */
+export const findEndHandlers: (file: SourceFile) => readonly EndHandler[] = oncePerFile((file) => [...indexSource(file).functions.flatMap(handlerOfFunction), ...branches(file)])
+
+function handlerOfFunction(fn: FunctionNode): EndHandler[] {
+  const entry = classifyEntry(fn)
+  if (entry.type === 'event' && isEndEvent(entry.event)) return [{ name: entry.event, node: fn, regions: [fn.body] }]
+  const name = functionName(fn)
+  return name !== null && isEndOfOne(name) ? [{ name, node: fn.id ?? namedBy(fn), regions: [fn.body] }] : []
+}
+
+function namedBy(fn: FunctionNode): TSESTree.Node {
+  const { parent } = fn
+  if (parent.type === 'MethodDefinition' || parent.type === 'Property' || parent.type === 'PropertyDefinition') return parent.key
+  return parent.type === 'VariableDeclarator' ? parent.id : fn
+}
+
+/** `if (event.type === 'session.deleted') { … }`, `if (type !== 'session.deleted') return`, `case 'session.deleted':` */
+function branches(file: SourceFile): EndHandler[] {
+  // Reading every literal is only worth it where such a name is written at all.
+  if (!/['"][\w.:-]*(?:delet|clos|end|remov|destroy|disconnect|left|expir|archiv)\w*['"]/.test(file.text)) return []
+  return findInside(file, file.ast, isLiteral).flatMap((node): EndHandler[] => {
+    const event = staticString(node)
+    if (event === null || !isEndOfOne(event)) return []
+    const regions = regionsOf(node)
+    return regions.length > 0 ? [{ name: event, node, regions }] : []
+  })
+}
+
+function isLiteral(node: TSESTree.Node): node is TSESTree.Literal {
+  return node.type === 'Literal'
+}
+
+function isCall(node: TSESTree.Node): node is TSESTree.CallExpression {
+  return node.type === 'CallExpression'
+}
+
+function regionsOf(literal: TSESTree.Node): readonly TSESTree.Node[] {
+  const { parent } = literal
+  if (parent?.type === 'SwitchCase' && parent.test === literal) return parent.consequent
+  if (parent?.type !== 'BinaryExpression') return []
+  let at: TSESTree.Node = parent
+  while (at.parent?.type === 'LogicalExpression') at = at.parent
+  const branch = at.parent
+  if (branch?.type !== 'IfStatement' || branch.test !== at) return []
+  if (parent.operator === '===' || parent.operator === '==') return [branch.consequent]
+  if (branch.parent.type !== 'BlockStatement') return []
+  return branch.parent.body.slice(branch.parent.body.indexOf(branch) + 1)
+}
+
+/** The handler's regions and the bodies of functions of this file that it calls, at most two calls deep. */
+export function reachOf(file: SourceFile, handler: EndHandler): readonly TSESTree.Node[] {
+  const regions = new Set(handler.regions)
+  let level: readonly TSESTree.Node[] = handler.regions
+  for (let depth = 0; depth < 2; depth++) {
+    const called = level.flatMap((region) => findInside(file, region, isCall)).flatMap((call) => calleesOf(file, call))
+    const next = called.map((fn) => fn.body).filter((body) => !regions.has(body))
+    for (const body of next) regions.add(body)
+    level = next
+  }
+  return [...regions]
+}

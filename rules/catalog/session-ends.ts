@@ -1,0 +1,26 @@
+import { words } from '../ast/names.ts'
+import { isOpenEntity } from './id-names.ts'
+
+const ENDS = new Set(['delete', 'close', 'end', 'remove', 'destroy', 'kill', 'evict', 'cleanup', 'clear', 'forget', 'unregister', 'drop', 'release', 'dispose', 'terminate', 'archive', 'purge', 'disconnect', 'leave', 'logout'])
+const ENDED = new Set(['deleted', 'closed', 'ended', 'removed', 'destroyed', 'killed', 'evicted', 'disconnected', 'terminated', 'expired', 'left', 'archived', 'gone', 'disposed', 'deletion', 'close', 'end', 'disconnect', 'exit', 'leave', 'cleanup', 'removal'])
+const TAILS = new Set(['data', 'state', 'resources', 'entry', 'by', 'id', 'maps', 'internal', 'event', 'now', 'and'])
+
+/** Does a function or event of this name end one session, connection, room, task …: `deleteSession`, `handleSessionDeleted`, `session.deleted`, `onUserLeft`? */
+export function isEndOfOne(name: string): boolean {
+  const parts = words(name)
+  if (parts[0] === 'clean' && parts[1] === 'up') parts.splice(0, 2, 'cleanup')
+  return parts.some((part, at) => {
+    if (!isOpenEntity(part)) return false
+    const before = parts[at - 1]
+    const after = parts[at + 1]
+    if (after !== undefined && ENDED.has(after)) return true
+    return before !== undefined && ENDS.has(before) && (after === undefined || TAILS.has(after))
+  })
+}
+
+const EVENTS = new Set(['disconnect', 'disconnected', 'close', 'closed', 'disconnecting', 'end', 'leave', 'exit', 'logout'])
+
+/** Is it the event by which an object tells its own end: `socket.on('close')`, `worker.on('exit')`? */
+export function isEndEvent(event: string): boolean {
+  return EVENTS.has(event) || isEndOfOne(event)
+}

@@ -1,0 +1,64 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+
+import { judgeCollections } from './analysis/collection-facts.ts'
+import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
+import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, type CollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
+import { createRule } from './support/create-rule.ts'
+import { isComponentScript, isFileMatched } from './support/file-filter.ts'
+
+export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
+  name: 'complete-session-cleanup',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Require the handler of a session\'s end to release every collection that is keyed by it',
+      preset: 'recommended',
+    },
+    hasSuggestions: true,
+    messages: {
+      forgotten: '`{{handler}}` releases {{released}} but forgets `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}) and keeps them after the end. Delete its entry here too.',
+      deleteToo: 'Delete the entry of `{{name}}` beside `{{sibling}}`.',
+    },
+    schema: [COLLECTION_SCHEMA],
+    defaultOptions: [COLLECTION_DEFAULTS],
+  },
+  create(context) {
+    const options: CollectionOptions = { ...COLLECTION_DEFAULTS, ...context.options[0] }
+    const { sourceCode } = context
+    if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
+    const ignored = options.ignore.map((pattern) => new RegExp(pattern, 'u'))
+    return {
+      'Program:exit'(): void {
+        for (const found of findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options))) {
+          const { handler, forgotten, growth, released } = found
+          const { name } = forgotten.collection
+          if (ignored.some((pattern) => pattern.test(name))) continue
+          context.report({
+            node: handler.node,
+            messageId: 'forgotten',
+            data: { handler: handler.name, released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, line: String(growth.node.loc.start.line) },
+            suggest: suggestionsFor(sourceCode, found),
+          })
+        }
+      },
+    }
+  },
+})
+
+/** Inserts the missing delete after a neighbour's of the same form: both `x.delete(id)`, kept in the same way. */
+function suggestionsFor(sourceCode: Readonly<TSESLint.SourceCode>, { forgotten, released }: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'deleteToo'> {
+  const { collection } = forgotten
+  const neighbour = released.find(({ facts, release }) => facts.collection.storage.type === collection.storage.type && isDeleteCall(release.node) && release.node.parent?.type === 'ExpressionStatement')
+  const statement = neighbour?.release.node.parent
+  if (!neighbour || !statement || collection.kind === 'record' || collection.storage.type === 'property') return []
+  const { name: sibling } = neighbour.facts.collection
+  const text = sourceCode.getText(statement)
+  const twin = text.replace(new RegExp(`(?<![\\w$#])${sibling.replaceAll('$', '\\$')}(?=\\??\\.delete\\()`), collection.name)
+  if (twin === text) return []
+  const indent = ' '.repeat(statement.loc.start.column)
+  return [{ messageId: 'deleteToo', data: { name: collection.name, sibling }, fix: (fixer) => fixer.insertTextAfter(statement, `\n${indent}${twin}`) }]
+}
+
+function isDeleteCall(node: TSESTree.Node): boolean {
+  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.callee.property.type === 'Identifier' && node.callee.property.name === 'delete'
+}
