@@ -1,0 +1,174 @@
+import { RuleTester } from '@typescript-eslint/rule-tester'
+
+import rule from '../../rules/complete-session-cleanup.ts'
+
+const tester = new RuleTester()
+
+/** Two module collections that grow together; what ends a room is up to the case. */
+const twoByRoom = (rest: string): string => `
+const buffers = new Map<string, string>()
+const recent = new Map<string, number>()
+${rest}`
+
+tester.run('complete-session-cleanup', rule, {
+  valid: [
+    {
+      name: 'the handler releases every sibling',
+      code: `
+        class Relay {
+          #buffers = new Map<string, string>()
+          #seen = new Set<string>()
+          push(sessionId: string, text: string) { this.#buffers.set(sessionId, text); this.#seen.add(sessionId) }
+          onSessionClosed(sessionId: string) { this.#buffers.delete(sessionId); this.#seen.delete(sessionId) }
+        }`,
+    },
+    {
+      name: 'the sibling is released by a helper that the handler calls',
+      code: twoByRoom(`
+        export function push(roomId: string) { buffers.set(roomId, ''); recent.set(roomId, 1) }
+        function dropAll(roomId: string) { recent.delete(roomId) }
+        export function handleRoomClosed(roomId: string) { buffers.delete(roomId); dropAll(roomId) }`),
+    },
+    {
+      name: 'the sibling expires by itself',
+      code: twoByRoom(`
+        export function push(roomId: string) {
+          buffers.set(roomId, '')
+          recent.set(roomId, 1)
+          setTimeout(() => recent.delete(roomId), 1000)
+        }
+        export function closeRoom(roomId: string) { buffers.delete(roomId) }`),
+    },
+    {
+      name: 'the sibling is capped where it grows',
+      code: twoByRoom(`
+        export function push(roomId: string) {
+          buffers.set(roomId, '')
+          if (recent.size > 100) recent.clear()
+          recent.set(roomId, 1)
+        }
+        export function closeRoom(roomId: string) { buffers.delete(roomId) }`),
+    },
+    {
+      name: 'the sibling is keyed by something else',
+      code: twoByRoom(`
+        export function push(roomId: string, userId: string) { buffers.set(roomId, userId); recent.set(userId, 1) }
+        export function closeRoom(roomId: string) { buffers.delete(roomId) }`),
+    },
+    {
+      name: 'nothing ever adds to the sibling',
+      code: twoByRoom(`
+        export function push(roomId: string) { buffers.set(roomId, '') }
+        export function closeRoom(roomId: string) { buffers.delete(roomId) }
+        export function calmDown(roomId: string) { recent.delete(roomId) }`),
+    },
+    {
+      name: 'the sibling belongs to another class',
+      code: `
+        class A { private buffers = new Map<string, string>(); push(roomId: string) { this.buffers.set(roomId, '') } closeRoom(roomId: string) { this.buffers.delete(roomId) } }
+        class B { private seen = new Set<string>(); push(roomId: string) { this.seen.add(roomId) } }`,
+    },
+    {
+      name: 'a function that clears everything ends no single room',
+      code: twoByRoom(`
+        export function push(roomId: string) { buffers.set(roomId, ''); recent.set(roomId, 1) }
+        export function clearRooms() { buffers.clear() }`),
+    },
+    {
+      name: 'the sibling leaves the file',
+      code: `
+        const buffers = new Map<string, string>()
+        export const seen = new Set<string>()
+        export function push(sessionId: string) { buffers.set(sessionId, ''); seen.add(sessionId) }
+        export function closeSession(sessionId: string) { buffers.delete(sessionId) }`,
+    },
+    {
+      name: 'ignored by name',
+      code: twoByRoom(`
+        export function push(roomId: string) { buffers.set(roomId, ''); recent.set(roomId, 1) }
+        export function closeRoom(roomId: string) { buffers.delete(roomId) }`),
+      options: [{ ignore: ['^recent$'] }],
+    },
+  ],
+  invalid: [
+    {
+      name: 'a branch on the event forgets a set',
+      code: `
+class Relay {
+  private buffers = new Map<string, string>()
+  private seen = new Set<string>()
+  push(sessionID: string) { this.buffers.set(sessionID, ''); this.seen.add(sessionID) }
+  handle(event: { type: string; sessionID: string }) {
+    if (event.type === 'session.deleted') {
+      this.buffers.delete(event.sessionID)
+    }
+  }
+}`,
+      errors: [
+        {
+          messageId: 'forgotten',
+          data: { handler: 'session.deleted', released: '`buffers`', name: 'seen', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' },
+          line: 7,
+          suggestions: [
+            {
+              messageId: 'deleteToo',
+              data: { name: 'seen', sibling: 'buffers' },
+              output: `
+class Relay {
+  private buffers = new Map<string, string>()
+  private seen = new Set<string>()
+  push(sessionID: string) { this.buffers.set(sessionID, ''); this.seen.add(sessionID) }
+  handle(event: { type: string; sessionID: string }) {
+    if (event.type === 'session.deleted') {
+      this.buffers.delete(event.sessionID)
+      this.seen.delete(event.sessionID)
+    }
+  }
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the rest of a block after an early return on every other event',
+      code: `
+        const buffers = new Map()
+        const seen = new Set()
+        export const push = (sessionId) => { buffers.set(sessionId, ''); seen.add(sessionId) }
+        export const handle = (event) => {
+          if (event.type !== 'session.closed') return
+          if (buffers.delete(event.sessionId)) notify()
+        }`,
+      errors: [{ messageId: 'forgotten' }],
+    },
+    {
+      name: 'a socket callback forgets a sibling that only its next use would release',
+      code: `
+        export function createServer(io) {
+          const names = new Map<string, string>()
+          const inboxes = new Map<string, string[]>()
+          io.on('connection', (socket) => {
+            names.set(socket.userId, '')
+            inboxes.set(socket.userId, [])
+            socket.on('disconnect', () => { if (names.delete(socket.userId)) io.emit('left') })
+          })
+          return { take(userId: string) { const box = inboxes.get(userId); inboxes.delete(userId); return box } }
+        }`,
+      errors: [{ messageId: 'forgotten' }],
+    },
+    {
+      name: 'a switch case',
+      code: `
+        const rooms = new Map<string, string>()
+        const topics = new Map<string, string>()
+        export function reduce(action: { type: string; roomId: string }) {
+          switch (action.type) {
+            case 'room.opened': rooms.set(action.roomId, ''); topics.set(action.roomId, ''); break
+            case 'room.closed': if (rooms.delete(action.roomId)) break
+          }
+        }`,
+      errors: [{ messageId: 'forgotten' }],
+    },
+  ],
+})
