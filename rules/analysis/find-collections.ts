@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isClass, isFunction, isImmediatelyInvoked, type ClassNode, type FunctionNode } from '../ast/functions.ts'
 import { keyName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
-import { unwrap } from '../ast/unwrap.ts'
+import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { isModuleLevel, type Scope, type Variable } from '../ast/variables.ts'
 import { isExported } from './call-graph.ts'
 import { isEmptyValue, shapeOf, type Shape } from './collection-shape.ts'
@@ -74,10 +74,15 @@ function ownerOfVariable(variable: Variable): FunctionNode | null | 'call' {
   return isModuleWrapper(home) ? null : fn
 }
 
-/** `(function () { … })()` at the top of a file, the module wrapper of older code. */
+/** `(function () { … })()`, `(function (root, factory) { … })(this, function () { … })` or `define([], function () { … })` at the top of a file: the module wrappers of older code. */
 function isModuleWrapper(scope: Scope): boolean {
   const { block, upper } = scope
-  return isFunction(block) && isImmediatelyInvoked(block) && (upper?.type === 'module' || upper?.type === 'global')
+  if (!isFunction(block) || (upper?.type !== 'module' && upper?.type !== 'global')) return false
+  if (isImmediatelyInvoked(block)) return true
+  const call = wrapped(block).parent
+  if (call?.type !== 'CallExpression') return false
+  const callee = unwrap(call.callee)
+  return isFunction(callee) || (callee.type === 'Identifier' && callee.name === 'define')
 }
 
 /** `let cache` … `cache = new Map()`: the first value that is not empty. */

@@ -3,6 +3,7 @@ import { words } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { ownerSpanNamed } from '../catalog/owners.ts'
 import { classNameOf, type FoundCollection } from './find-collections.ts'
+import { classifyEntry } from './reach.ts'
 import { indexSource } from './source-index.ts'
 
 /** How long the owner of a collection is likely to live, compared with the program. */
@@ -51,14 +52,30 @@ function extendsComponent({ superClass }: ClassNode): boolean {
 /** Factories by name: `createClient`, `registerHandlers`, `forgePlugin` make one thing for long; components and hooks live per mount. */
 function spanOfFactory(owner: FunctionNode): OwnerSpan {
   const name = functionName(owner)
-  if (name === null) return 'undecided'
+  if (name === null) {
+    // `createPlugin = (config) => async (ctx) => { … }`: what is returned is what the outer function makes.
+    const outer = classifyEntry(owner).type === 'returned' ? enclosingFunction(owner) : null
+    return outer ? spanOfFactory(outer) : 'undecided'
+  }
   // Components and React hooks live as long as what shows them; stores have rules of their own.
   if (/^[A-Z]/.test(name) && !/plugin$/i.test(name)) return returnsPlainObject(owner) ? ownerSpanNamed(name) : 'short'
   if (/^use[A-Z]/.test(name)) return 'short'
-  const [verb] = words(name)
+  const verbs = words(name).slice(0, 2)
+  // `importSessionToDb` ends with a long-lived noun and makes nothing.
+  if (!verbs.some((verb) => MAKES.has(verb)) && !returnsFunctions(owner)) return 'undecided'
   const span = ownerSpanNamed(name)
   if (span !== 'undecided') return span
-  return verb === 'register' || verb === 'setup' || verb === 'install' || verb === 'activate' || verb === 'init' || verb === 'bootstrap' || verb === 'main' ? 'long' : 'undecided'
+  return verbs.some((verb) => SETS_UP.has(verb)) ? 'long' : 'undecided'
+}
+
+const SETS_UP = new Set(['register', 'setup', 'install', 'activate', 'init', 'initialize', 'bootstrap', 'main', 'mount', 'serve', 'listen', 'attach'])
+const MAKES = new Set([...SETS_UP, 'create', 'make', 'build', 'new', 'get', 'define', 'provide', 'start', 'with', 'factory', 'open', 'launch'])
+
+/** Does the factory give back functions or an object, in which its variables live on? */
+function returnsFunctions(owner: FunctionNode): boolean {
+  if (owner.body.type !== 'BlockStatement') return owner.body.type === 'ObjectExpression' || isFunction(owner.body)
+  const last = owner.body.body.at(-1)
+  return last?.type === 'ReturnStatement' && (last.argument?.type === 'ObjectExpression' || isFunction(last.argument))
 }
 
 function returnsPlainObject(owner: FunctionNode): boolean {

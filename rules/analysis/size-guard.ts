@@ -48,7 +48,7 @@ function isLimitTest(file: SourceFile, test: TSESTree.Node, references: Readonly
 function isCount(file: SourceFile, node: TSESTree.Node, references: ReadonlySet<TSESTree.Node>, steps = 3): boolean {
   const at = unwrap(node)
   if (at.type === 'BinaryExpression') return isCount(file, at.left, references, steps) || isCount(file, at.right, references, steps)
-  if ([...references].some((reference) => isInside(reference, at))) return true
+  if (/\b(?:size|length|count)\b/i.test(file.text.slice(at.range[0], at.range[1])) && [...references].some((reference) => isInside(reference, at))) return true
   if (at.type === 'MemberExpression') return isCounted(indexSource(file).membersByName.get(memberName(at) ?? '') ?? [])
   if (at.type !== 'Identifier' || steps === 0) return false
   const variable = findVariable(file, at)

@@ -34,6 +34,9 @@ const CONFIGURED_WORDS = new Set([
   'channel', 'folder', 'directory', 'dir', 'root', 'project', 'icon', 'font', 'color', 'tag', 'shard', 'partition', 'zone', 'host', 'cluster', 'engine', 'renderer', 'view', 'layer', 'slot', 'skill', 'mcp', 'docs',
 ])
 
+/** Things whose `key` is an id too; a `clientKey` or `queryKey` may be anything. */
+const KEYED = new Set(['session', 'message', 'chat', 'conversation', 'thread', 'user', 'request', 'task', 'job', 'room', 'connection'])
+
 const ID_SUFFIXES = new Set(['id', 'ids', 'uid', 'uuid', 'guid', 'key', 'identifier'])
 
 /** The kind of open key a name stands for, in words for a message (`session ids`); null when the name does not say. */
@@ -46,8 +49,8 @@ export function openKeyNamed(name: string): string | null {
   if (!ID_SUFFIXES.has(last) || parts.length < 2) return null
   for (let at = parts.length - 2; at >= 0; at--) {
     const part = parts[at] ?? ''
-    // `key` is not an id by itself: `sessionKey` is one, `configKey` is not.
     if (CONFIGURED_WORDS.has(part)) return null
+    if (last === 'key' && !KEYED.has(part)) continue
     const known = entityNamed(part)
     if (known !== null) return known
   }

@@ -139,20 +139,20 @@ function classifyCall(file: SourceFile, call: TSESTree.CallExpression, steps: nu
     const inner = callee.type === 'MemberExpression' ? callee.object : call.arguments[0]
     return inner ? classifyKey(file, inner, steps - 1) : UNDECIDED
   }
-  const named = classifyName(name)
-  if (named.kind === 'open') return named
   const results = calleesOf(file, call).flatMap(resultsOf)
   if (results.length > 0) {
     const known = combine(results.map((result) => classifyKey(file, result, steps - 1)))
     if (known.kind !== 'undecided') return known
   }
+  const named = classifyName(name)
+  if (named.kind === 'open' && !looksLikeKeyFunction(name)) return named
   // `keyFor(sessionId, name)`: made of its arguments, and open when one of them is.
   const parts = call.arguments.filter((argument) => argument.type !== 'SpreadElement').map((argument) => classifyKey(file, argument, steps - 1))
   return parts.find((part) => part.kind === 'open' && looksLikeKeyFunction(name)) ?? UNDECIDED
 }
 
 function looksLikeKeyFunction(name: string): boolean {
-  return words(name).some((word) => word === 'key' || word === 'id' || word === 'hash' || word === 'for' || word === 'of')
+  return words(name).some((word) => word === 'key' || word === 'hash' || word === 'for' || word === 'of')
 }
 
 /** What a function returns where that is one expression or plain return statements of its own body. */
