@@ -22,11 +22,18 @@ export function judgeCollections(file: SourceFile, options: AnalysisOptions): re
   const before = known.get(key)
   if (before) return before
   const facts = findCollections(file).flatMap((collection) => {
-    const usages = findUsages(file, collection, findRootReferences(file, collection), options)
-    if (!usages.some((usage) => usage.kind === 'grow')) return []
-    if (collection.isVisible) usages.push({ kind: 'escape', node: collection.node, to: 'export' })
-    return [{ collection, usages, verdict: judge(usages) }]
+    const usages = findOwnUsages(file, collection, options)
+    return usages === null ? [] : [{ collection, usages, verdict: judge(usages) }]
   })
   known.set(key, facts)
   return facts
+}
+
+/** All uses of a collection in its own file, or null when nothing there makes it grow again and again. */
+export function findOwnUsages(file: SourceFile, collection: FoundCollection, options: AnalysisOptions): Usage[] | null {
+  const usages = findUsages(file, collection, findRootReferences(file, collection), options)
+  // An insertion under a limit comes as its own cap.
+  if (!usages.some((usage) => usage.kind === 'grow' || (usage.kind === 'release' && usage.extent === 'cap'))) return null
+  if (collection.isVisible) usages.push({ kind: 'escape', node: collection.node, to: 'export' })
+  return usages
 }

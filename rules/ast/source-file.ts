@@ -22,3 +22,8 @@ export function oncePerFile<T>(compute: (file: SourceFile) => T): (file: SourceF
     return value
   }
 }
+
+/** What a parser of the `parseForESLint` kind gives, as a file. Its node and scope types are ours under other names. */
+export function toSourceFile(parsed: { readonly ast: object; readonly scopeManager: object | null; readonly visitorKeys: object }, text: string): SourceFile {
+  return { ...parsed, text } as unknown as SourceFile
+}

@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
 
-import { findUsages, type AnalysisOptions } from '../../rules/analysis/collection-facts.ts'
+import { findOwnUsages } from '../../rules/analysis/collection-facts.ts'
 import type { Usage } from '../../rules/analysis/facts.ts'
 import { findCollections } from '../../rules/analysis/find-collections.ts'
+import type { AnalysisOptions } from '../../rules/analysis/find-usages.ts'
 import { judge } from '../../rules/analysis/judge.ts'
 import { parse } from './parse.ts'
 
@@ -51,7 +52,7 @@ function actualFacts(code: string, options: AnalysisOptions): Facts {
     facts.set(line, [...(facts.get(line) ?? []), fact].sort())
   }
   for (const collection of findCollections(file)) {
-    const usages = findUsages(file, collection, options)
+    const usages = findOwnUsages(file, collection, options)
     add(collection.node.loc.start.line, `${collection.lifetime} ${collection.kind} ${usages === null ? 'idle' : judge(usages).kind}`)
     for (const usage of usages ?? []) {
       const fact = describeUsage(usage)
