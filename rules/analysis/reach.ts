@@ -81,12 +81,16 @@ function isRecursive(call: TSESTree.Node, fn: FunctionNode): boolean {
   return false
 }
 
+/** `Only for tests.`, `Used by unit tests`, `test-only`; not `covered by tests`, not `for each test run`. */
+const TEST_COMMENT =
+  /\b(?:for|between|(?:only|used|called|needed)(?: only)? (?:in|by|from))\s+(?:[\w-]+\s+){0,2}test(?:s|ing|\s(?:suites?|code|use|isolation|setup|cases?))\b|\bonly (?:unit )?tests\b|\btest(?:s|ing)?[- ]only\b|\btest (?:helper|cleanup|isolation|purposes)/i
+
 /** Is the function there for tests alone, by its name or by the comment above it (`/** Only for tests. *​/`)? */
 export function isTestOnly(file: SourceFile, fn: FunctionNode): boolean {
   const name = functionName(fn)
   if (name !== null && isTestOnlyName(name)) return true
   const comment = commentAbove(file, fn)
-  return comment !== null && /\b(?:for|in|by|from|only|used)\b[^.\n]*\b(?:unit[- ]?)?test(?:s|ing)?\b|\btest(?:s|ing)?[- ]only\b|\btest (?:helper|cleanup|isolation|purposes)/i.test(comment)
+  return comment !== null && TEST_COMMENT.test(comment)
 }
 
 const commentsByEnd = oncePerFile((file) => [...(file.ast.comments ?? [])].sort((a, b) => a.range[1] - b.range[1]))
