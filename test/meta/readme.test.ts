@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 import { ruleTable, withRuleTable } from '../../.tools/docs/rule-table.ts'
+import plugin from '../../index.ts'
+import { lintText } from '../support/lint.ts'
 import { filesBelow, readText, ROOT, RULES } from '../support/repository.ts'
 
 const readme = readText('README.md') ?? ''
@@ -12,6 +14,12 @@ const pages = ['README.md', 'CHANGELOG.md', ...filesBelow('docs', '.md').filter(
 describe('README', () => {
   it('lists the rules as they are (`npm run docs` writes the table)', () => {
     expect(readme).toBe(withRuleTable(readme, ruleTable(RULES.map(([name, { meta }]) => [name, meta]))))
+  })
+
+  it('opens with a leak that is reported', () => {
+    const code = /^```ts\n([\s\S]*?)^```$/m.exec(readme)?.[1] ?? ''
+    const messages = lintText(code, 'ts', plugin.configs.recommended.rules)
+    expect(messages.map((message) => message.ruleId)).toEqual(['leaks/no-unbounded-module-collection'])
   })
 
   it('names the two commands of a fresh machine, and CI runs the second', () => {
