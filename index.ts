@@ -6,6 +6,7 @@ import completeSessionCleanup from './rules/complete-session-cleanup.ts'
 import noUnboundedInstanceCollection from './rules/no-unbounded-instance-collection.ts'
 import noUnboundedModuleCollection from './rules/no-unbounded-module-collection.ts'
 import noUnboundedSessionRecord from './rules/no-unbounded-session-record.ts'
+import noUnwindowedMessageList from './rules/no-unwindowed-message-list.ts'
 import type { LeaksRule } from './rules/support/create-rule.ts'
 
 const NAMESPACE = 'leaks'
@@ -16,6 +17,7 @@ const rules: Record<string, LeaksRule> = {
   'no-unbounded-instance-collection': noUnboundedInstanceCollection,
   'no-unbounded-module-collection': noUnboundedModuleCollection,
   'no-unbounded-session-record': noUnboundedSessionRecord,
+  'no-unwindowed-message-list': noUnwindowedMessageList,
 }
 
 /** Every rule's docs say which preset it belongs to and with which options; nothing is told twice. */
