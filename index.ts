@@ -3,6 +3,9 @@ import type { ESLint, Linter, Rule } from 'eslint'
 import packageJson from 'eslint-plugin-leaks/package.json' with { type: 'json' }
 
 import completeSessionCleanup from './rules/complete-session-cleanup.ts'
+import noDuplicateTranscript from './rules/no-duplicate-transcript.ts'
+import noFullPayloadBroadcast from './rules/no-full-payload-broadcast.ts'
+import noPassthroughSlimmer from './rules/no-passthrough-slimmer.ts'
 import noUnboundedInstanceCollection from './rules/no-unbounded-instance-collection.ts'
 import noUnboundedModuleCollection from './rules/no-unbounded-module-collection.ts'
 import noUnboundedSessionRecord from './rules/no-unbounded-session-record.ts'
@@ -14,6 +17,9 @@ const NAMESPACE = 'leaks'
 /** Every rule by its name; a test holds this list against the files in `rules/`. */
 const rules: Record<string, LeaksRule> = {
   'complete-session-cleanup': completeSessionCleanup,
+  'no-duplicate-transcript': noDuplicateTranscript,
+  'no-full-payload-broadcast': noFullPayloadBroadcast,
+  'no-passthrough-slimmer': noPassthroughSlimmer,
   'no-unbounded-instance-collection': noUnboundedInstanceCollection,
   'no-unbounded-module-collection': noUnboundedModuleCollection,
   'no-unbounded-session-record': noUnboundedSessionRecord,

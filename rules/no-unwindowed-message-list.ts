@@ -1,13 +1,16 @@
 import type { TSESLint } from '@typescript-eslint/utils'
 
 import { findUnwindowedLists, importsAny, type ListNames, type UnwindowedList } from './analysis/unwindowed-lists.ts'
+import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { createRule } from './support/create-rule.ts'
+import { isFileMatched } from './support/file-filter.ts'
 import { templateListeners } from './support/template-lists.ts'
 
 interface Options {
   readonly lists?: readonly string[]
   readonly ignore?: readonly string[]
   readonly windowingModules?: readonly string[]
+  readonly ignoreFiles?: readonly string[]
 }
 
 type MessageId = 'unwindowed'
@@ -24,7 +27,7 @@ export default createRule<[Options], MessageId>({
   name: 'no-unwindowed-message-list',
   meta: {
     type: 'problem',
-    docs: { description: 'disallow rendering a whole message or log list without windowing', preset: 'strict' },
+    docs: { description: 'Disallow rendering a whole message or log list without windowing', preset: 'strict' },
     messages: {
       unwindowed: '`{{form}}` draws every entry of `{{name}}`, which grows as long as the conversation or log does: each entry keeps its elements and component state, so memory and render time grow with it. Draw a window: a virtualizer, pages, or a `slice` of the latest entries.',
     },
@@ -34,17 +37,18 @@ export default createRule<[Options], MessageId>({
         additionalProperties: false,
         properties: {
           lists: { description: 'Further names of lists that grow like a conversation or a log.', type: 'array', items: { type: 'string' }, uniqueItems: true },
-          ignore: { description: 'Names of lists that are never reported.', type: 'array', items: { type: 'string' }, uniqueItems: true },
+          ignore: { description: 'Regular expressions on names of lists that are never reported.', type: 'array', items: { type: 'string' }, uniqueItems: true },
           windowingModules: { description: 'Further modules that draw only what is on the screen; a file that imports one is not reported.', type: 'array', items: { type: 'string' }, uniqueItems: true },
+          ignoreFiles: { description: 'Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.', type: 'array', items: { type: 'string' }, uniqueItems: true },
         },
       },
     ],
-    defaultOptions: [{ lists: [], ignore: [], windowingModules: [] }],
+    defaultOptions: [{ lists: [], ignore: [], windowingModules: [], ignoreFiles: [...SHORT_LIVED_FILES] }],
   },
   create(context, [options]) {
     const file = context.sourceCode
-    if (!GATE.test(file.text) || importsAny(file, options.windowingModules ?? [])) return {}
-    const names: ListNames = { lists: new Set(options.lists), ignored: new Set(options.ignore), component: componentName(context.filename) }
+    if (!GATE.test(file.text) || importsAny(file, options.windowingModules ?? []) || isFileMatched(context, options.ignoreFiles ?? [])) return {}
+    const names: ListNames = { lists: new Set(options.lists), ignored: (options.ignore ?? []).map((pattern) => new RegExp(pattern, 'u')), component: componentName(context.filename) }
     const report = ({ rendered, name }: UnwindowedList): void => context.report({ node: rendered.node, messageId: 'unwindowed', data: { form: rendered.form, name } })
     return {
       ...templateListeners(file, names, report),

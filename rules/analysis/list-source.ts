@@ -125,7 +125,8 @@ export function isBoundedVariable(file: SourceFile, variable: Variable, depth = 
   const definition = variable.defs[0]
   if (!definition) return false
   if (definition.type === 'ImportBinding') return true
-  if (definition.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return isBoundedFunction(file, definition.node)
+  if (definition.type === 'FunctionName') return isBoundedFunction(file, definition.node)
+  if (definition.type !== 'Variable' || definition.node.type !== 'VariableDeclarator') return false
   const { id, init } = definition.node
   if (isCutWhereWritten(file, variable)) return true
   if (!init) return false

@@ -19,7 +19,7 @@ export interface UnwindowedList {
 /** Names a project adds to, or takes from, what counts as a history, and its own windowing packages. */
 export interface ListNames {
   readonly lists: ReadonlySet<string>
-  readonly ignored: ReadonlySet<string>
+  readonly ignored: readonly RegExp[]
   /** The file's base name, which Vue and Svelte components go by. */
   readonly component: string | null
 }
@@ -53,7 +53,7 @@ export function findUnwindowedLists(file: SourceFile, names: ListNames): Unwindo
 export function judgeRenderedList(file: SourceFile, rendered: RenderedList, names: ListNames): UnwindowedList | null {
   if (isWindowingFile(file)) return null
   const source = traceList(rendered.list)
-  if (!source || source.isCut || names.ignored.has(source.name)) return null
+  if (!source || source.isCut || names.ignored.some((pattern) => pattern.test(source.name))) return null
   if (!names.lists.has(source.name) && (isListOfEntry(source.base) || !isHistory(source.name, rendered, names))) return null
   if (isCutByName(file, source.name)) return null
   const variable = variableOf(file, source.base)

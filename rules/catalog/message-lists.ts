@@ -9,7 +9,7 @@ const WEAK_NOUNS = new Set(['history', 'entries', 'events', 'log', 'records', 'c
 /** Last words that mean such a list only in a component that is the list itself: `items` of a `MessageList`. */
 const BARE_NOUNS = new Set(['items', 'rows', 'groups', 'lines', 'list'])
 
-const CONTEXT = new Set(['message', 'messages', 'chat', 'transcript', 'log', 'logs', 'console', 'terminal', 'stream', 'activity', 'trace', 'timeline', 'conversation', 'turn'])
+const CONTEXT = new Set(['message', 'messages', 'chat', 'transcript', 'log', 'logs', 'console', 'stream', 'activity', 'trace', 'timeline', 'conversation', 'turn'])
 
 /** Words that make it another list, or only a few of its entries. */
 const BOUNDED_WORDS = new Set([
@@ -43,11 +43,15 @@ export function isWholeViewName(name: string): boolean {
   return isListContextName(name) && WHOLE_VIEWS.has(words(name).at(-1) ?? '')
 }
 
-const ENTRY_VIEWS = new Set(['turn', 'group', 'item', 'card', 'bubble', 'row', 'block', 'entry', 'message', 'tool', 'cell', 'section', 'tooltip', 'popover', 'form', 'settings', 'config', 'wizard', 'editor'])
+const ENTRY_VIEWS = new Set(['turn', 'group', 'item', 'card', 'bubble', 'row', 'block', 'entry', 'message', 'tool', 'cell', 'section', 'tooltip', 'popover'])
+
+const SETTING_VIEWS = new Set(['form', 'settings', 'setting', 'config', 'wizard', 'editor', 'builder', 'template'])
 
 /** Does a component of this name draw one entry, so that its own lists are parts of it: `SessionTurn`, `MessageBubble`, `ToolGroupContainer`? */
 export function isEntryViewName(name: string): boolean {
-  return words(name).slice(-2).some((part) => ENTRY_VIEWS.has(part)) && !WHOLE_VIEWS.has(words(name).at(-1) ?? '')
+  const parts = words(name)
+  if (parts.some((part) => SETTING_VIEWS.has(part))) return true
+  return parts.slice(-2).some((part) => ENTRY_VIEWS.has(part)) && !WHOLE_VIEWS.has(parts.at(-1) ?? '')
 }
 
 /** What holds the lists of one entry: `group.messages`, `turn.events`. */

@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunction, functionName, type FunctionNode } from '../../ast/functions.ts'
+import { calleeName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { wrapped } from '../../ast/unwrap.ts'
+import { isUpdateName } from '../../catalog/publish-sinks.ts'
+import { findUses } from '../call-graph.ts'
+import { classifyEntry } from '../reach.ts'
+
+/**
+ * How the code at `node` comes to run on every change, in words for a message: a tick of an interval, an update event, a turn of a stream's
+ * loop. Null when it may run once, as when a client connects or asks. Follows two calls within the file.
+ */
+export function findRepetition(file: SourceFile, node: TSESTree.Node, depth = 2): string | null {
+  let at: TSESTree.Node = node
+  for (let fn = enclosingFunction(node); ; at = fn, fn = enclosingFunction(fn)) {
+    if (isInStreamLoop(at, fn)) return 'on every turn of a loop'
+    if (!fn) return null
+    const known = repetitionOf(file, fn, depth)
+    if (known !== null) return known
+  }
+}
+
+function repetitionOf(file: SourceFile, fn: FunctionNode, depth: number): string | null {
+  const call = wrapped(fn).parent
+  if (call?.type === 'CallExpression' && calleeName(call) === 'setInterval') return 'on every tick of an interval'
+  const entry = classifyEntry(fn)
+  switch (entry.type) {
+    case 'event':
+      return isUpdateName(entry.event) ? `on every \`${entry.event}\` event` : null
+    case 'named':
+      return repetitionOfNamed(file, fn, depth)
+    default:
+      return null
+  }
+}
+
+function repetitionOfNamed(file: SourceFile, fn: FunctionNode, depth: number): string | null {
+  const name = functionName(fn)
+  if (name !== null && /^(?:on|handle)/.test(name) && isUpdateName(name)) return `whenever \`${name}\` runs`
+  if (depth === 0) return null
+  const use = findUses(file, fn)
+  for (const value of use.values) {
+    const { parent } = value
+    if (parent?.type !== 'CallExpression' || parent.arguments[0] === undefined) continue
+    const registers = calleeName(parent)
+    if (registers === 'setInterval' && parent.arguments[0] === value) return 'on every tick of an interval'
+    const [event] = parent.arguments
+    if ((registers === 'on' || registers === 'addEventListener') && event.type === 'Literal' && typeof event.value === 'string' && isUpdateName(event.value)) return `on every \`${event.value}\` event`
+  }
+  for (const call of use.calls) {
+    const known = findRepetition(file, call, depth - 1)
+    if (known !== null) return known
+  }
+  return null
+}
+
+/** Is `node` in a `for await` or a `while (true)` of the function `fn`, or of the module? */
+function isInStreamLoop(node: TSESTree.Node, fn: FunctionNode | null): boolean {
+  for (let at = node.parent; at && at !== fn; at = at.parent) {
+    if (at.type === 'ForOfStatement' && at.await) return true
+    if (at.type === 'WhileStatement' && at.test.type === 'Literal' && at.test.value === true) return true
+  }
+  return false
+}

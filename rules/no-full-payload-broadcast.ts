@@ -1,0 +1,107 @@
+import type { TSESLint } from '@typescript-eslint/utils'
+
+import { findFullPayloads, type FullPayload } from './analysis/payloads/full-payloads.ts'
+import { findRepetition } from './analysis/payloads/repetition.ts'
+import { findSinkCallsNamed, type SinkCall } from './analysis/payloads/sink-calls.ts'
+import { findTopic } from './analysis/payloads/topic.ts'
+import { triggerOf } from './analysis/growth-trigger.ts'
+import type { SourceFile } from './ast/source-file.ts'
+import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
+import { isBusMethod, SINK_NAMES } from './catalog/publish-sinks.ts'
+import { findPairInType } from './project/payload-shape.ts'
+import { createRule } from './support/create-rule.ts'
+import { isFileMatched } from './support/file-filter.ts'
+
+interface Options {
+  readonly sinks?: readonly string[]
+  readonly ignore?: readonly string[]
+  readonly ignoreFiles?: readonly string[]
+}
+
+type MessageId = 'clone' | 'contents' | 'transcript' | 'dropClone'
+
+interface Report {
+  readonly messageId: Exclude<MessageId, 'dropClone'>
+  readonly data: Readonly<Record<string, string>>
+}
+
+export default createRule<[Options], MessageId>({
+  name: 'no-full-payload-broadcast',
+  meta: {
+    type: 'problem',
+    hasSuggestions: true,
+    docs: { description: 'Disallow publishing deep clones, whole file contents or whole transcripts to a bus, stream or other process', preset: 'strict' },
+    messages: {
+      clone: '`{{sink}}` publishes a deep clone of `{{name}}`{{topic}} {{trigger}}: all of it is copied for each publication, and receivers may keep it. Publish only the fields that receivers read, or the id to fetch it by.',
+      contents: '`{{sink}}` publishes whole file contents (`{{before}}` and `{{after}}`){{topic}} {{trigger}}: every receiver holds both versions of every file. Publish paths and counts, or a patch, and let whoever shows a file fetch it.',
+      transcript: '`{{sink}}` publishes all of `{{name}}`{{topic}} {{trigger}}, so the cost of each publication grows with the conversation. Publish only what has changed, or a window of the latest entries.',
+      dropClone: 'Publish `{{name}}` itself: it is copied on the way.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          sinks: { description: 'Further names of your own functions or methods that publish their arguments to other processes, threads or clients.', type: 'array', items: { type: 'string' }, uniqueItems: true },
+          ignore: { description: 'Regular expressions on the dotted name of a call (`audit.publish`) that is never reported.', type: 'array', items: { type: 'string' }, uniqueItems: true },
+          ignoreFiles: { description: 'Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.', type: 'array', items: { type: 'string' }, uniqueItems: true },
+        },
+      },
+    ],
+    defaultOptions: [{ sinks: [], ignore: [], ignoreFiles: [...SHORT_LIVED_FILES] }],
+  },
+  create(context, [{ sinks = [], ignore = [], ignoreFiles = [] }]) {
+    const file = context.sourceCode
+    if (![...SINK_NAMES, ...sinks].some((name) => file.text.includes(name)) || isFileMatched(context, ignoreFiles)) return {}
+    const ignored = ignore.map((pattern) => new RegExp(pattern, 'u'))
+    return {
+      'Program:exit'() {
+        for (const sink of findSinkCallsNamed(file, new Set(sinks))) {
+          if (ignored.some((pattern) => pattern.test(sink.name))) continue
+          for (const payload of sink.published.flatMap((argument) => findFullPayloads(file, argument))) {
+            const found = judgePayload(file, sink, payload)
+            if (found) context.report({ node: payload.node, ...found, suggest: suggestFor(sink, payload, file) })
+          }
+        }
+      },
+    }
+  },
+})
+
+function judgePayload(file: Readonly<TSESLint.SourceCode>, sink: SinkCall, payload: FullPayload): Report | null {
+  const shown = { sink: sink.name, topic: topicOf(sink) }
+  switch (payload.kind) {
+    case 'clone':
+      return { messageId: 'clone', data: { ...shown, name: payload.name, trigger: triggerOf(sink.call) } }
+    case 'contents':
+      return judgePair(file, sink, payload.pair)
+    case 'transcript': {
+      const trigger = sink.kind === 'copied' ? findRepetition(file, sink.call) : null
+      return trigger === null ? null : { messageId: 'transcript', data: { ...shown, name: payload.name, trigger } }
+    }
+    case 'value': {
+      const pair = findPairInType(file.parserServices, payload.node)
+      return pair && judgePair(file, sink, pair)
+    }
+    default:
+      return payload satisfies never
+  }
+}
+
+/** A bus tells everybody, and again on each change; a message to one receiver may be its answer, unless it is sent over and over. */
+function judgePair(file: SourceFile, sink: SinkCall, [before, after]: readonly [string, string]): Report | null {
+  const trigger = findRepetition(file, sink.call) ?? (isBusMethod(sink.name) ? triggerOf(sink.call) : null)
+  return trigger === null ? null : { messageId: 'contents', data: { sink: sink.name, topic: topicOf(sink), before, after, trigger } }
+}
+
+function topicOf(sink: SinkCall): string {
+  const topic = findTopic(sink.call)
+  return topic === null ? '' : ` as \`${topic}\``
+}
+
+/** A clone is idle where the value is copied anyway: by `postMessage` itself, or by the `JSON.stringify` around it. */
+function suggestFor(sink: SinkCall, payload: FullPayload, file: SourceFile): TSESLint.ReportSuggestionArray<MessageId> {
+  if (payload.kind !== 'clone' || !(payload.isSerialized || sink.name.endsWith('postMessage'))) return []
+  const cloned = payload.source
+  return [{ messageId: 'dropClone', data: { name: payload.name }, fix: (fixer) => fixer.replaceText(payload.node, file.text.slice(...cloned.range)) }]
+}
