@@ -52,7 +52,8 @@ export default createRule<[Options], MessageId>({
     const report = ({ rendered, name }: UnwindowedList): void => context.report({ node: rendered.node, messageId: 'unwindowed', data: { form: rendered.form, name } })
     return {
       ...templateListeners(file, names, report),
-      'Program:exit'() {
+      // Not `Program:exit`: that is where vue-eslint-parser walks the template.
+      Program() {
         for (const found of findUnwindowedLists(file, names)) report(found)
       },
     } satisfies TSESLint.RuleListener

@@ -9,6 +9,14 @@ export function isSetAsideName(name: string): boolean {
 
 const RECORDERS = new Set(['recorder', 'recording', 'record', 'logger', 'log', 'archive', 'archiver', 'journal', 'writer', 'persister', 'persistence', 'audit', 'auditor', 'dump', 'exporter'])
 
+/** Names of text that stands for a conversation without holding it, or waits to be handed on. */
+const NO_COPY = new Set(['hash', 'signature', 'fingerprint', 'digest', 'checksum', 'etag', 'pending', 'queue', 'queued', 'draft', 'export', 'exported', 'backup', 'mock', 'test', 'clipboard'])
+
+/** Is text kept under such a name no second copy: a hash, or what is about to be written? */
+export function isDigestName(name: string): boolean {
+  return words(name).some((word) => NO_COPY.has(word))
+}
+
 /** Is a class of this name there to write things down: `ChatRecordingService`, `TranscriptLogger`, as against one that manages them? */
 export function isRecorderName(name: string): boolean {
   return words(name).some((word) => RECORDERS.has(word))

@@ -6,7 +6,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable } from '../../ast/variables.ts'
 import { isStripName, isTranscriptName } from '../../catalog/publish-sinks.ts'
-import { isSetAsideName } from '../../catalog/transcript-copies.ts'
+import { isDigestName, isSetAsideName } from '../../catalog/transcript-copies.ts'
 import { hasCut } from '../list-source.ts'
 import { clonedBy } from '../payloads/full-payloads.ts'
 import { indexSource } from '../source-index.ts'
@@ -27,9 +27,11 @@ export function findStoredCopies(file: SourceFile): StoredCopy[] {
   for (const assignment of indexSource(file).assignments) {
     if (assignment.operator !== '=') continue
     const target = placeOf(file, assignment.left)
-    if (!target || isSetAsideName(target.name) || found.has(target.name)) continue
+    if (!target || found.has(target.name)) continue
     const copy = copyOf(file, assignment.right)
     if (!copy || copy.source === target.name) continue
+    // The text of last time is compared with the text of now; an array of last time is an undo step.
+    if (copy.how === 'as text' ? isDigestName(target.name) : isSetAsideName(target.name)) continue
     found.set(target.name, { node: assignment, target: target.name, ...copy })
   }
   return [...found.values()].filter((copy) => !isTakenBack(file, copy))
