@@ -5,7 +5,7 @@ import { isFunction } from '../../ast/functions.ts'
 import { calleeName, keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findVariable, type Variable } from '../../ast/variables.ts'
+import type { Variable } from '../../ast/variables.ts'
 import { isTrimName } from '../../catalog/trimmers.ts'
 import { indexSource } from '../source-index.ts'
 
@@ -103,10 +103,7 @@ function isTrimming(file: SourceFile, name: string, entries: readonly TableEntry
 }
 
 function isTrimmer(file: SourceFile, trimmer: TSESTree.Node): boolean {
-  if (trimmer.type === 'Identifier') {
-    const variable = findVariable(file, trimmer)
-    return isTrimName(trimmer.name) && variable !== null
-  }
+  if (trimmer.type === 'Identifier') return isTrimName(trimmer.name)
   if (trimmer.type === 'CallExpression') return true
   return isFunction(trimmer) && trimmer.body !== null && someInside(file, trimmer.body, (node) => node.type === 'CallExpression' && isTrimName(calleeName(node) ?? ''))
 }
