@@ -49,7 +49,7 @@ export default createRule<[Options], MessageId>({
     const file = context.sourceCode
     if (!GATE.test(file.text) || importsAny(file, options.windowingModules ?? []) || isFileMatched(context, options.ignoreFiles ?? [])) return {}
     const names: ListNames = { lists: new Set(options.lists), ignored: (options.ignore ?? []).map((pattern) => new RegExp(pattern, 'u')), component: componentName(context.filename) }
-    const report = ({ rendered, name }: UnwindowedList): void => context.report({ node: rendered.node, messageId: 'unwindowed', data: { form: rendered.form, name } })
+    const report = ({ rendered, name }: UnwindowedList): void => { context.report({ node: rendered.node, messageId: 'unwindowed', data: { form: rendered.form, name } }); }
     return {
       ...templateListeners(file, names, report),
       // Not `Program:exit`: that is where vue-eslint-parser walks the template.

@@ -6,8 +6,12 @@ const OTHER_TRIMS = new Set(['start', 'end', 'whitespace', 'quotes', 'prefix', '
 
 /** Does a function or table of this name make payloads smaller: `slimPart`, `trimmers`, `truncateToolOutput`; not `stripAnsi`, `rateLimiter`? */
 export function isTrimName(name: string): boolean {
-  const parts = words(name)
-  return parts.some((part) => TRIM_WORDS.has(part)) && !parts.some((part) => OTHER_TRIMS.has(part))
+  return words(name).some((part) => TRIM_WORDS.has(part)) && !isOtherTrimName(name)
+}
+
+/** Does the name say that something else than payloads is trimmed: `stripComments`? */
+export function isOtherTrimName(name: string): boolean {
+  return words(name).some((part) => OTHER_TRIMS.has(part))
 }
 
 /** Does a fallback of this name give back what it is given: `identity`, `passThrough`? */

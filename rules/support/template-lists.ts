@@ -14,8 +14,8 @@ export function templateListeners(sourceCode: Readonly<TSESLint.SourceCode>, nam
     if (found) report(found)
   }
   return {
-    SvelteEachBlock: (node: unknown) => judge(readSvelteLoop(node), '{#each}'),
-    ...vueTemplateVisitor(sourceCode, { VForExpression: (node: unknown) => judge(readVueLoop(node), 'v-for') }),
+    SvelteEachBlock: (node: unknown) => { judge(readSvelteLoop(node), '{#each}'); },
+    ...vueTemplateVisitor(sourceCode, { VForExpression: (node: unknown) => { judge(readVueLoop(node), 'v-for'); } }),
   }
 }
 

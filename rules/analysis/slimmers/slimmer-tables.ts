@@ -6,7 +6,7 @@ import { calleeName, keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import type { Variable } from '../../ast/variables.ts'
-import { isTrimName } from '../../catalog/trimmers.ts'
+import { isOtherTrimName, isTrimName } from '../../catalog/trimmers.ts'
 import { indexSource } from '../source-index.ts'
 
 /** A constant table from a kind to the function that trims payloads of that kind. */
@@ -97,6 +97,7 @@ function isFunctionLike(node: TSESTree.Node): boolean {
 
 /** The table's name says it, or half of its functions do, by name or by cutting something in their bodies. */
 function isTrimming(file: SourceFile, name: string, entries: readonly TableEntry[]): boolean {
+  if (isOtherTrimName(name)) return false
   if (isTrimName(name)) return true
   const trimming = entries.filter(({ trimmer }) => isTrimmer(file, trimmer))
   return trimming.length * 2 >= entries.length && trimming.length >= 2
