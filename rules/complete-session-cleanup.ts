@@ -2,9 +2,10 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
 import { judgeCollections } from './analysis/collection-facts.ts'
 import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
-import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, type CollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
+import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
+import { compilePatterns } from './support/patterns.ts'
 
 export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
   name: 'complete-session-cleanup',
@@ -23,10 +24,10 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
     defaultOptions: [COLLECTION_DEFAULTS],
   },
   create(context) {
-    const options: CollectionOptions = { ...COLLECTION_DEFAULTS, ...context.options[0] }
+    const options = resolveCollectionOptions(context.options[0])
     const { sourceCode } = context
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
-    const ignored = options.ignore.map((pattern) => new RegExp(pattern, 'u'))
+    const ignored = compilePatterns('ignore', options.ignore)
     return {
       'Program:exit'(): void {
         for (const found of findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options))) {

@@ -1,5 +1,5 @@
 import { livesLong, ownerNameOf } from './analysis/owner-span.ts'
-import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, type CollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
+import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
 import { findUnbounded, messageData } from './support/unbounded.ts'
@@ -20,7 +20,7 @@ export default createRule<[CollectionOptionsInput], 'unbounded'>({
     defaultOptions: [COLLECTION_DEFAULTS],
   },
   create(context) {
-    const options: CollectionOptions = { ...COLLECTION_DEFAULTS, ...context.options[0] }
+    const options = resolveCollectionOptions(context.options[0])
     const { sourceCode } = context
     if (isFileMatched(context, options.ignoreFiles)) return {}
     return {

@@ -1,11 +1,10 @@
-import type { JSONSchema } from '@typescript-eslint/utils'
-
 import { findLeakingRecords } from './analysis/stores/leaking-records.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import type { StoreFactory } from './catalog/store-libraries.ts'
 import { createRule } from './support/create-rule.ts'
 import { explainReleases } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
+import { compilePatterns, stringList } from './support/patterns.ts'
 
 interface OptionsInput {
   readonly ignore?: readonly string[]
@@ -19,8 +18,6 @@ interface OptionsInput {
 type Options = Required<OptionsInput>
 
 const DEFAULTS: Options = { ignore: [], idPatterns: [], heavyPatterns: [], keptUntilDeleted: 'report', storeFactories: [], ignoreFiles: SHORT_LIVED_FILES }
-
-const patterns = (description: string): JSONSchema.JSONSchema4 => ({ type: 'array', items: { type: 'string' }, uniqueItems: true, description })
 
 /** What a factory of the user's own behaves like. */
 const LIKE: Readonly<Record<Options['storeFactories'][number]['like'], Pick<StoreFactory, 'shape' | 'property'>>> = {
@@ -50,9 +47,9 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
         type: 'object',
         additionalProperties: false,
         properties: {
-          ignore: patterns('Regular expressions on names of records that are never reported.'),
-          idPatterns: patterns('Regular expressions on key names that are ids of something session-like in your program, besides sessions, conversations, threads, rooms, messages, tasks and chats.'),
-          heavyPatterns: patterns('Regular expressions on names of records or value types that take much memory, besides lists, messages, parts, outputs, diffs and the like.'),
+          ignore: stringList('Regular expressions on names of records that are never reported.'),
+          idPatterns: stringList('Regular expressions on key names that are ids of something session-like in your program, besides sessions, conversations, threads, rooms, messages, tasks and chats.'),
+          heavyPatterns: stringList('Regular expressions on names of records or value types that take much memory, besides lists, messages, parts, outputs, diffs and the like.'),
           keptUntilDeleted: { type: 'string', enum: ['report', 'ignore'], description: 'What to do with heavy records that are loaded when a session is opened and evicted only when it is deleted.' },
           storeFactories: {
             type: 'array',
@@ -67,7 +64,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
               },
             },
           },
-          ignoreFiles: patterns('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
+          ignoreFiles: stringList('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
         },
       },
     ],
@@ -76,7 +73,9 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
   create(context) {
     const options: Options = { ...DEFAULTS, ...context.options[0] }
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
-    const ignored = options.ignore.map((pattern) => new RegExp(pattern, 'u'))
+    const ignored = compilePatterns('ignore', options.ignore)
+    compilePatterns('idPatterns', options.idPatterns)
+    compilePatterns('heavyPatterns', options.heavyPatterns)
     const factories = options.storeFactories.map(({ name, like }): StoreFactory => ({ name, sources: [], lives: 'app', ...LIKE[like] }))
     return {
       'Program:exit'(): void {

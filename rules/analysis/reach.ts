@@ -81,9 +81,9 @@ function isRecursive(call: TSESTree.Node, fn: FunctionNode): boolean {
   return false
 }
 
-/** `Only for tests.`, `Used by unit tests`, `test-only`; not `covered by tests`, not `for each test run`. */
+/** `Only for tests.`, `Useful in tests.`, `Used by unit tests`, `test-only`; not `covered by tests`, not `for each test run`. */
 const TEST_COMMENT =
-  /\b(?:for|between|(?:only|used|called|needed)(?: only)? (?:in|by|from))\s+(?:[\w-]+\s+){0,2}test(?:s|ing|\s(?:suites?|code|use|isolation|setup|cases?))\b|\bonly (?:unit )?tests\b|\btest(?:s|ing)?[- ]only\b|\btest (?:helper|cleanup|isolation|purposes)/i
+  /\b(?<!(?:covered|checked|tested|verified|exercised|asserted|seen) )(?:for|in|by|from|between)\s+(?:[\w-]+\s+){0,2}test(?:s|ing|\s(?:suites?|code|use|isolation|setup|cases?))\b|\bonly (?:unit )?tests\b|\btest(?:s|ing)?[- ]only\b|\btest (?:helper|cleanup|isolation|purposes)/i
 
 /** Is the function there for tests alone, by its name or by the comment above it (`/** Only for tests. *​/`)? */
 export function isTestOnly(file: SourceFile, fn: FunctionNode): boolean {

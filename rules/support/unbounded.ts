@@ -9,6 +9,7 @@ import { judgeWithProgram } from '../project/judge-with-program.ts'
 import { typedProgramOf } from '../project/typed-program.ts'
 import type { CollectionOptions } from './collection-options.ts'
 import { explainGrowth, explainReleases, explainRemedy } from './explain.ts'
+import { compilePatterns } from './patterns.ts'
 
 /** A collection that leaks under the user's options. */
 export interface Unbounded {
@@ -21,7 +22,7 @@ export interface Unbounded {
 
 /** Every collection of a file that the judge finds leaking, less what the options let pass. */
 export function findUnbounded(file: SourceFile & { readonly parserServices?: unknown }, options: CollectionOptions): Unbounded[] {
-  const ignored = options.ignore.map((pattern) => new RegExp(pattern, 'u'))
+  const ignored = compilePatterns('ignore', options.ignore)
   return judgeCollections(file, options).flatMap((facts): Unbounded[] => {
     const { collection } = facts
     if (facts.verdict.kind === 'bounded') return []

@@ -35,6 +35,12 @@ describe.each(RULES)('options of %s', (name, rule) => {
   it.each(optionNames(rule))('reject a wrong value of %s', (option) => {
     expect(() => lintText('export {}', 'ts', { [id]: ['error', { [option]: [[]] }] })).toThrow(name)
   })
+
+  const patterns = Object.entries(optionProperties(rule)).flatMap(([option, { description }]) => (/^Regular expressions /.test(description ?? '') ? [option] : []))
+  it.each(patterns)('say by the name of %s that an entry is no regular expression', (option) => {
+    const wrong = (): unknown => lintText('export {}', 'ts', { [id]: ['error', { [option]: ['fine', '('] }] })
+    expect(wrong).toThrow(new RegExp(`${name}[^]*Option \`${option}\` has an entry that is no regular expression: /\\(/u: Unterminated group\\.`))
+  })
 })
 
 /** Every schema of an object with named properties, at any depth. Dictionaries (`additionalProperties: {…}` alone) are no such objects. */
