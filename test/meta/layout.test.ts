@@ -11,7 +11,7 @@ const LINES_AT_MOST = 250
 const VAGUE = /^(?:utils?|helpers?|misc|common|shared|index)\b/
 
 const tools = filesBelow('.tools', '.ts').filter((path) => !path.startsWith('.tools/out/'))
-const tests = filesBelow('test', '.ts')
+const tests = filesBelow('test', '.ts').filter((path) => !path.startsWith('test/fixtures/'))
 
 describe('layout', () => {
   it('has only rules/, docs/, test/, configuration and dotfiles at the top', () => {
