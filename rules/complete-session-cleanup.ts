@@ -51,7 +51,7 @@ function suggestionsFor(sourceCode: Readonly<TSESLint.SourceCode>, { forgotten, 
   const { collection } = forgotten
   const neighbour = released.find(({ facts, release }) => facts.collection.storage.type === collection.storage.type && isDeleteCall(release.node) && release.node.parent?.type === 'ExpressionStatement')
   const statement = neighbour?.release.node.parent
-  if (!neighbour || !statement || collection.kind === 'record' || collection.storage.type === 'property') return []
+  if (!neighbour || !statement || collection.kind === 'record' || collection.storage.type === 'property' || collection.storage.type === 'global') return []
   const { name: sibling } = neighbour.facts.collection
   const text = sourceCode.getText(statement)
   const twin = text.replace(new RegExp(`(?<![\\w$#])${sibling.replaceAll('$', '\\$')}(?=\\??\\.delete\\()`), collection.name)

@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isClass, isFunction, isImmediatelyInvoked, type ClassNode, type FunctionNode } from '../ast/functions.ts'
+import { enclosingFunction, isClass, isFunction, isImmediatelyInvoked, type ClassNode, type FunctionNode } from '../ast/functions.ts'
 import { keyName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
-import { isModuleLevel, type Scope, type Variable } from '../ast/variables.ts'
+import { globalObjectOf, isModuleLevel, type Scope, type Variable } from '../ast/variables.ts'
 import { isExported } from './call-graph.ts'
 import { isEmptyValue, shapeOf, type Shape } from './collection-shape.ts'
 import type { Collection } from './facts.ts'
+import { indexSource } from './source-index.ts'
 
 /** Where a collection is kept, which decides how its references are found. */
 export type Storage =
@@ -17,6 +18,8 @@ export type Storage =
   | { readonly type: 'field'; readonly owner: ClassNode; readonly field: string; readonly isStatic: boolean }
   /** `const state = { cache: new Map() }` */
   | { readonly type: 'property'; readonly variable: Variable; readonly property: string }
+  /** `globalThis.cache ??= new Map()` */
+  | { readonly type: 'global'; readonly property: string; readonly declaration: TSESTree.AssignmentExpression }
 
 /** A long-lived collection with all that its declaration tells. */
 export interface FoundCollection extends Collection {
@@ -26,15 +29,41 @@ export interface FoundCollection extends Collection {
   readonly isVisible: boolean
 }
 
-/** Every long-lived collection a file declares: module variables, fields, captured closure variables, members of module objects. */
+/** Every long-lived collection a file declares: module variables, fields, captured closure variables, members of module objects, global properties. */
 export const findCollections: (file: SourceFile) => readonly FoundCollection[] = oncePerFile((file) => {
   const found: FoundCollection[] = []
   for (const scope of file.scopeManager?.scopes ?? []) {
     if (scope.type === 'class') found.push(...(isClass(scope.block) ? fieldsOf(file, scope.block) : []))
     else for (const variable of scope.variables) found.push(...collectionsOfVariable(file, variable))
   }
-  return found
+  return [...found, ...globalCollections(file)]
 })
+
+/** `globalThis.cache ??= new Map()`: the first assignment declares it. One that initializes a module variable is that variable's. */
+function globalCollections(file: SourceFile): FoundCollection[] {
+  if (!/\b(?:globalThis|global|window|self)\b/.test(file.text)) return []
+  const found = new Map<string, FoundCollection>()
+  for (const declaration of indexSource(file).assignments) {
+    const target = unwrap(declaration.left)
+    if (target.type !== 'MemberExpression' || initializesVariable(declaration)) continue
+    const property = memberName(target)
+    const object = property === null ? null : globalObjectOf(file, target.object)
+    const shape = object === null ? null : shapeOf(file, declaration.right, null)
+    if (property === null || object === null || !shape || found.has(property)) continue
+    // A page's scripts share `window` on purpose; a name on `globalThis`, or one with an underscore, is its module's own.
+    const isVisible = (object === 'window' || object === 'self') && !property.startsWith('_')
+    const storage = { type: 'global', property, declaration } as const
+    found.set(property, { kind: shape.kind, lifetime: 'process', name: `${object}.${property}`, node: target.property, init: shape.init, owner: null, shape, isVisible, storage })
+  }
+  return [...found.values()]
+}
+
+/** `const cache = (globalThis.cache ??= new Map())`, `const cache = globalThis.cache || (globalThis.cache = new Map())` at module level. */
+function initializesVariable(declaration: TSESTree.AssignmentExpression): boolean {
+  let at = wrapped(declaration)
+  while (at.parent?.type === 'LogicalExpression') at = wrapped(at.parent)
+  return at.parent?.type === 'VariableDeclarator' && enclosingFunction(at) === null
+}
 
 function collectionsOfVariable(file: SourceFile, variable: Variable): FoundCollection[] {
   const [definition] = variable.defs

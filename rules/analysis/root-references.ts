@@ -4,7 +4,7 @@ import { enclosingClass, type ClassNode } from '../ast/functions.ts'
 import { keyName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
-import { findVariable } from '../ast/variables.ts'
+import { findVariable, globalObjectOf } from '../ast/variables.ts'
 import type { FoundCollection, Storage } from './find-collections.ts'
 import { indexSource } from './source-index.ts'
 
@@ -24,9 +24,18 @@ export function findRootReferences(file: SourceFile, { storage }: FoundCollectio
       return membersNamed(file, storage.property).filter((node) => isVariable(file, node.object, storage)).map((node) => ({ node, isGuess: false }))
     case 'field':
       return [...fieldMembers(file, storage), ...fieldPatterns(file, storage)]
+    case 'global':
+      return globalMembers(file, storage)
     default:
       return storage satisfies never
   }
+}
+
+/** Members of the global object by that name, and the value of the declaring assignment where something is done with it. */
+function globalMembers(file: SourceFile, { property, declaration }: Extract<Storage, { type: 'global' }>): RootReference[] {
+  const members = membersNamed(file, property).filter((node) => node !== unwrap(declaration.left) && globalObjectOf(file, node.object) !== null)
+  const isUsed = wrapped(declaration).parent?.type !== 'ExpressionStatement'
+  return [...members, ...(isUsed ? [declaration] : [])].map((node) => ({ node, isGuess: false }))
 }
 
 function membersNamed(file: SourceFile, name: string): readonly TSESTree.MemberExpression[] {

@@ -67,6 +67,14 @@ export function resolveAlias(file: SourceFile, node: TSESTree.Node): TSESTree.No
   return at
 }
 
+const GLOBAL_OBJECTS = new Set(['globalThis', 'global', 'window', 'self'])
+
+/** The name of the host's global object that the expression denotes, also through a constant (`const g = globalThis as Cached`); null for anything else. */
+export function globalObjectOf(file: SourceFile, node: TSESTree.Node): string | null {
+  const at = resolveAlias(file, node)
+  return at.type === 'Identifier' && GLOBAL_OBJECTS.has(at.name) && isGlobal(file, at) ? at.name : null
+}
+
 /** Where an imported name comes from: `import { name as local } from 'source'`. */
 export interface ImportedName {
   readonly source: string

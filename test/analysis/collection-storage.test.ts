@@ -61,6 +61,47 @@ export const put = (userId: string) => {
   a.set(userId, 1) // grow open user ids
   b.add(userId) // grow open user ids
 }`,
+      'properties of the global object': `
+globalThis.a ??= new Map<string, number>() // process map leaks
+global.b = global.b || {} // process record leaks
+if (!globalThis.c) globalThis.c = new Set() // process set leaks
+const cached = globalThis as unknown as { d: Map<string, number> }
+cached.d ??= new Map() // process map released
+export const put = (userId: string) => {
+  globalThis.a.set(userId, 1) // grow open user ids
+  global.b[userId] = 1 // grow open user ids
+  ;(globalThis as any).c!.add(userId) // grow open user ids
+  const d = cached.d
+  d.set(userId, 1) // grow open user ids
+  cached.d.delete(userId) // release lifecycle entry
+}
+function table(): Map<string, number> { return (globalThis.e ??= new Map()) } // process map leaks
+export const putMore = (userId: string) => table().set(userId, 1) // grow open user ids
+export function putLocally(userId: string) {
+  const f = (globalThis.f ??= new Map()) // process map leaks
+  f.set(userId, 1) // grow open user ids
+}`,
+      'properties that the scripts of a page share': `
+window.a = window.a || {} // process record unknown
+window.__b = window.__b || {} // process record leaks
+export const put = (userId: string) => {
+  window.a[userId] = 1 // grow open user ids
+  window.__b[userId] = 1 // grow open user ids
+}`,
+      'what is called like the global object and is none': `
+import { global } from './settings'
+global.a = {}
+export const put = (userId: string, window: Frame) => {
+  global.a[userId] = 1
+  window.b = {}
+  window.b[userId] = 1
+}
+const real = new Map() // process map idle
+real.size`,
+      'a global property that is replaced later': `
+globalThis.a = new Map<string, number>() // process map leaks
+export const put = (userId: string) => { globalThis.a.set(userId, 1) } // grow open user ids
+export const resetForTests = () => { globalThis.a = new Map() } // release test-only all`,
       'static fields, public, private and #private': `
 class Registry {
   static a = new Map<string, number>() // process map unknown

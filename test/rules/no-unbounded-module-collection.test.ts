@@ -184,6 +184,29 @@ export function load(sessionId: string) {
       errors: [{ messageId: unbounded, line: 2 }],
     },
     {
+      name: 'a property of globalThis, used as one',
+      code: `
+globalThis.__sessions ??= new Map<string, Session>()
+export function load(sessionId: string) {
+  globalThis.__sessions.set(sessionId, open(sessionId))
+}`,
+      errors: [
+        {
+          messageId: unbounded,
+          line: 2,
+          column: 12,
+          data: {
+            name: 'globalThis.__sessions',
+            entries: 'session ids',
+            trigger: 'whenever `load` runs',
+            line: '4',
+            releases: 'nothing ever removes an entry',
+            remedy: 'Delete the key when what it stands for ends, cap the size, or expire old entries on a timer',
+          },
+        },
+      ],
+    },
+    {
       name: 'inside the module wrapper of older code',
       code: `
 (function () {
