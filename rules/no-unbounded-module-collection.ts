@@ -1,9 +1,12 @@
+import type { TSESLint } from '@typescript-eslint/utils'
+
+import { findWeakForm, type WeakForm } from './analysis/weak-form.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { findUnbounded, messageData } from './support/unbounded.ts'
 
-export default createRule<[CollectionOptionsInput], 'unbounded'>({
+export default createRule<[CollectionOptionsInput], 'unbounded' | 'holdWeakly'>({
   name: 'no-unbounded-module-collection',
   meta: {
     type: 'problem',
@@ -12,8 +15,10 @@ export default createRule<[CollectionOptionsInput], 'unbounded'>({
       preset: 'recommended',
       presetOptions: { strict: [{ exported: 'report' }] },
     },
+    hasSuggestions: true,
     messages: {
       unbounded: '`{{name}}` lives as long as the program and gains {{entries}} {{trigger}} (line {{line}}), but {{releases}}. {{remedy}}.',
+      holdWeakly: 'Turn the `{{strong}}` into a `{{weak}}`, so that an entry goes with its key.',
     },
     schema: [COLLECTION_SCHEMA],
     defaultOptions: [COLLECTION_DEFAULTS],
@@ -25,10 +30,17 @@ export default createRule<[CollectionOptionsInput], 'unbounded'>({
     return {
       'Program:exit'(): void {
         for (const found of findUnbounded(sourceCode, options)) {
-          if (found.facts.collection.lifetime !== 'process') continue
-          context.report({ node: found.facts.collection.node, messageId: 'unbounded', data: messageData(found) })
+          const { collection } = found.facts
+          if (collection.lifetime !== 'process') continue
+          context.report({ node: collection.node, messageId: 'unbounded', data: messageData(found), suggest: suggestWeakForm(findWeakForm(sourceCode, collection)) })
         }
       },
     }
   },
 })
+
+function suggestWeakForm(form: WeakForm | null): TSESLint.ReportSuggestionArray<'holdWeakly'> {
+  if (!form) return []
+  const { strong, weak, names } = form
+  return [{ messageId: 'holdWeakly', data: { strong, weak }, fix: (fixer) => names.map((name) => fixer.replaceText(name, weak)) }]
+}

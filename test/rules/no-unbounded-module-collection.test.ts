@@ -1176,3 +1176,170 @@ export const load = (userId: string) => { byUser[userId] = read(userId) }`,
     },
   ],
 })
+
+/** A reported collection and, if it has a weak form, the file with it. */
+function weakly(name: string, code: string, output: string | null) {
+  return { name, code, errors: [{ messageId: unbounded, suggestions: output === null ? null : [{ messageId: 'holdWeakly' as const, output }] }] }
+}
+
+tester.run('no-unbounded-module-collection: suggestion to hold keys weakly', rule, {
+  valid: [],
+  invalid: [
+    weakly(
+      'a Map by objects of a well-known type',
+      `
+const startedAt = new Map<Request, number>()
+export const start = (req: Request) => startedAt.set(req, Date.now())
+export const stop = (req: Request) => Date.now() - (startedAt.get(req) ?? 0)`,
+      `
+const startedAt = new WeakMap<Request, number>()
+export const start = (req: Request) => startedAt.set(req, Date.now())
+export const stop = (req: Request) => Date.now() - (startedAt.get(req) ?? 0)`,
+    ),
+    weakly(
+      'annotation and initializer together',
+      `
+import type { Socket } from 'node:net'
+const users: Map<Socket, string> = new Map()
+export const login = (socket: Socket, user: string) => { users.set(socket, user) }`,
+      `
+import type { Socket } from 'node:net'
+const users: WeakMap<Socket, string> = new WeakMap()
+export const login = (socket: Socket, user: string) => { users.set(socket, user) }`,
+    ),
+    weakly(
+      'a Set by an interface of the file',
+      `
+interface Session { id: string }
+const greeted = new Set<Session>()
+export function greet(session: Session) {
+  if (greeted.has(session)) return
+  greeted.add(session)
+}`,
+      `
+interface Session { id: string }
+const greeted = new WeakSet<Session>()
+export function greet(session: Session) {
+  if (greeted.has(session)) return
+  greeted.add(session)
+}`,
+    ),
+    weakly(
+      'by a type alias of an object, through a qualified name',
+      `
+import type * as http from 'node:http'
+const seen = new Map<http.IncomingMessage | Wrapped, number>()
+type Wrapped = { inner: http.IncomingMessage }
+export const see = (req: Wrapped) => seen.set(req, 1)`,
+      `
+import type * as http from 'node:http'
+const seen = new WeakMap<http.IncomingMessage | Wrapped, number>()
+type Wrapped = { inner: http.IncomingMessage }
+export const see = (req: Wrapped) => seen.set(req, 1)`,
+    ),
+    weakly(
+      'untyped, where every key is an object',
+      `
+const jobs = new Map()
+export function run() {
+  const job = new Job()
+  jobs.set(job, Date.now())
+}`,
+      `
+const jobs = new WeakMap()
+export function run() {
+  const job = new Job()
+  jobs.set(job, Date.now())
+}`,
+    ),
+    weakly(
+      'a private static field',
+      `
+export class Job {
+  static readonly #started: Map<Job, number> = new Map<Job, number>()
+  start(job: Job) { Job.#started.set(job, 1) }
+}`,
+      `
+export class Job {
+  static readonly #started: WeakMap<Job, number> = new WeakMap<Job, number>()
+  start(job: Job) { Job.#started.set(job, 1) }
+}`,
+    ),
+    weakly(
+      'not with keys that are strings',
+      `
+const users = new Map<string, number>()
+export const login = (userId: string) => users.set(userId, 1)`,
+      null,
+    ),
+    weakly(
+      'not with keys of an imported type, which may be strings',
+      `
+import type { SessionID } from './session'
+const seen = new Map<SessionID, number>()
+export const see = (id: SessionID) => seen.set(id, 1)`,
+      null,
+    ),
+    weakly(
+      'not with an untyped key that may be anything',
+      `
+const seen = new Map()
+export const see = (socket) => seen.set(socket, 1)`,
+      null,
+    ),
+    weakly(
+      'not when one of the keys is a string',
+      `
+const jobs = new Map()
+jobs.set('first', 0)
+export const run = (request: Request) => jobs.set(request, 1)`,
+      null,
+    ),
+    weakly(
+      'not when somebody iterates it',
+      `
+const open = new Set<Socket>()
+export const add = (socket: Socket) => open.add(socket)
+export const broadcast = (text: string) => { for (const socket of open) socket.write(text) }`,
+      null,
+    ),
+    weakly(
+      'not when somebody asks its size',
+      `
+const open = new Set<Socket>()
+export const add = (socket: Socket) => open.add(socket)
+export const count = () => open.size`,
+      null,
+    ),
+    weakly(
+      'not when somebody clears it',
+      `
+const open = new Set<Socket>()
+export const add = (socket: Socket) => open.add(socket)
+export const dispose = () => open.clear()`,
+      null,
+    ),
+    weakly(
+      'not when it starts with entries',
+      `
+const open = new Set<Socket>([first])
+export const add = (socket: Socket) => open.add(socket)`,
+      null,
+    ),
+    weakly(
+      'not when it goes through another name or a function',
+      `
+const open = new Set<Socket>()
+const addTo = (set: Set<Socket>, socket: Socket) => set.add(socket)
+export const add = (socket: Socket) => addTo(open, socket)`,
+      null,
+    ),
+    weakly(
+      'not when it is a subclass or declared as something wider',
+      `
+const open: Set<Socket> | undefined = new Set<Socket>()
+export const add = (socket: Socket) => open?.add(socket)`,
+      null,
+    ),
+  ],
+})
