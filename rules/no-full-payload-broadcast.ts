@@ -1,4 +1,4 @@
-import type { TSESLint } from '@typescript-eslint/utils'
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
 import { findFullPayloads, type FullPayload } from './analysis/payloads/full-payloads.ts'
 import { findRepetition } from './analysis/payloads/repetition.ts'
@@ -8,7 +8,9 @@ import { triggerOf } from './analysis/growth-trigger.ts'
 import type { SourceFile } from './ast/source-file.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { isBusMethod, SINK_NAMES } from './catalog/publish-sinks.ts'
+import { findPairInSchema } from './project/event-schema.ts'
 import { findPairInType } from './project/payload-shape.ts'
+import { typedProgramOf, type TypedProgram } from './project/typed-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
 
@@ -20,10 +22,7 @@ interface Options {
 
 type MessageId = 'clone' | 'contents' | 'transcript' | 'dropClone'
 
-interface Report {
-  readonly messageId: Exclude<MessageId, 'dropClone'>
-  readonly data: Readonly<Record<string, string>>
-}
+type Report = TSESLint.ReportDescriptor<MessageId>
 
 export default createRule<[Options], MessageId>({
   name: 'no-full-payload-broadcast',
@@ -56,42 +55,51 @@ export default createRule<[Options], MessageId>({
     const ignored = ignore.map((pattern) => new RegExp(pattern, 'u'))
     return {
       'Program:exit'() {
+        const typed = typedProgramOf(file.parserServices)
         for (const sink of findSinkCallsNamed(file, new Set(sinks))) {
           if (ignored.some((pattern) => pattern.test(sink.name))) continue
-          for (const payload of sink.published.flatMap((argument) => findFullPayloads(file, argument))) {
-            const found = judgePayload(file, sink, payload)
-            if (found) context.report({ node: payload.node, ...found, suggest: suggestFor(sink, payload, file) })
-          }
+          const reports = sink.published.flatMap((argument) => findFullPayloads(file, argument)).flatMap((payload) => judgePayload(file, typed, sink, payload) ?? [])
+          for (const report of reports.length > 0 ? reports : judgeSchema(file, typed, sink)) context.report(report)
         }
       },
     }
   },
 })
 
-function judgePayload(file: Readonly<TSESLint.SourceCode>, sink: SinkCall, payload: FullPayload): Report | null {
+function judgePayload(file: SourceFile, typed: TypedProgram | null, sink: SinkCall, payload: FullPayload): Report | null {
+  const { node } = payload
   const shown = { sink: sink.name, topic: topicOf(sink) }
   switch (payload.kind) {
     case 'clone':
-      return { messageId: 'clone', data: { ...shown, name: payload.name, trigger: triggerOf(sink.call) } }
+      return { node, messageId: 'clone', data: { ...shown, name: payload.name, trigger: triggerOf(sink.call) }, suggest: suggestFor(sink, payload, file) }
     case 'contents':
-      return judgePair(file, sink, payload.pair)
+      return judgePair(file, sink, node, payload.pair)
     case 'transcript': {
       const trigger = sink.kind === 'copied' ? findRepetition(file, sink.call) : null
-      return trigger === null ? null : { messageId: 'transcript', data: { ...shown, name: payload.name, trigger } }
+      return trigger === null ? null : { node, messageId: 'transcript', data: { ...shown, name: payload.name, trigger } }
     }
     case 'value': {
-      const pair = findPairInType(file.parserServices, payload.node)
-      return pair && judgePair(file, sink, pair)
+      const pair = typed && findPairInType(typed, node)
+      return pair && judgePair(file, sink, node, pair)
     }
     default:
       return payload satisfies never
   }
 }
 
+/** An event whose definition says that it carries file contents, whatever this publication's payload is called. */
+function judgeSchema(file: SourceFile, typed: TypedProgram | null, sink: SinkCall): Report[] {
+  const [topic, payload] = sink.call.arguments
+  if (!typed || topic?.type !== 'MemberExpression' || !payload || !isBusMethod(sink.name)) return []
+  const pair = findPairInSchema(typed, topic)
+  const report = pair && judgePair(file, sink, sink.call, pair)
+  return report ? [report] : []
+}
+
 /** A bus tells everybody, and again on each change; a message to one receiver may be its answer, unless it is sent over and over. */
-function judgePair(file: SourceFile, sink: SinkCall, [before, after]: readonly [string, string]): Report | null {
+function judgePair(file: SourceFile, sink: SinkCall, node: TSESTree.Node, [before, after]: readonly [string, string]): Report | null {
   const trigger = findRepetition(file, sink.call) ?? (isBusMethod(sink.name) ? triggerOf(sink.call) : null)
-  return trigger === null ? null : { messageId: 'contents', data: { sink: sink.name, topic: topicOf(sink), before, after, trigger } }
+  return trigger === null ? null : { node, messageId: 'contents', data: { sink: sink.name, topic: topicOf(sink), before, after, trigger } }
 }
 
 function topicOf(sink: SinkCall): string {
@@ -100,8 +108,8 @@ function topicOf(sink: SinkCall): string {
 }
 
 /** A clone is idle where the value is copied anyway: by `postMessage` itself, or by the `JSON.stringify` around it. */
-function suggestFor(sink: SinkCall, payload: FullPayload, file: SourceFile): TSESLint.ReportSuggestionArray<MessageId> {
-  if (payload.kind !== 'clone' || !(payload.isSerialized || sink.name.endsWith('postMessage'))) return []
+function suggestFor(sink: SinkCall, payload: FullPayload & { kind: 'clone' }, file: SourceFile): TSESLint.ReportSuggestionArray<MessageId> {
+  if (!payload.isSerialized && !sink.name.endsWith('postMessage')) return []
   const cloned = payload.source
   return [{ messageId: 'dropClone', data: { name: payload.name }, fix: (fixer) => fixer.replaceText(payload.node, file.text.slice(...cloned.range)) }]
 }

@@ -1,6 +1,7 @@
 import { findLeakySlimmers, type LeakySlimmer } from './analysis/slimmers/leaky-slimmers.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { hasOnlyKnownLiterals } from './project/literal-union.ts'
+import { typedProgramOf } from './project/typed-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
 
@@ -38,9 +39,10 @@ export default createRule<[Options], 'passesThrough'>({
     const ignored = ignore.map((pattern) => new RegExp(pattern, 'u'))
     return {
       'Program:exit'() {
+        const typed = typedProgramOf(file.parserServices)
         for (const slimmer of findLeakySlimmers(file)) {
           if (ignored.some((pattern) => pattern.test(slimmer.table))) continue
-          if (slimmer.key && hasOnlyKnownLiterals(file.parserServices, slimmer.key, slimmer.kinds)) continue
+          if (typed && slimmer.key && hasOnlyKnownLiterals(typed, slimmer.key, slimmer.kinds)) continue
           context.report({ node: slimmer.node, messageId: 'passesThrough', data: messageData(slimmer) })
         }
       },

@@ -6,7 +6,7 @@ import { calleeName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import { findVariable, type Variable } from '../ast/variables.ts'
-import { classifyListName, isCutName } from '../catalog/message-lists.ts'
+import { classifyListName, isCutName, PAGE_PROPERTIES } from '../catalog/message-lists.ts'
 import { indexSource } from './source-index.ts'
 
 /** Where a list expression takes its entries from. */
@@ -182,7 +182,13 @@ function setterOf(file: SourceFile, id: TSESTree.ArrayPattern): Variable | null 
 
 function hasCappedSetter(file: SourceFile, id: TSESTree.ArrayPattern): boolean {
   const setter = setterOf(file, id)
-  return setter !== null && setter.references.some(({ identifier }) => identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier && hasCut(file, identifier.parent))
+  return setter !== null && setter.references.some(({ identifier }) => identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier && (hasCut(file, identifier.parent) || isPage(identifier.parent.arguments[0])))
+}
+
+/** `setMessages(data.items)`: the server hands out a page. */
+function isPage(argument: TSESTree.Node | undefined): boolean {
+  const at = argument && unwrap(argument)
+  return at?.type === 'MemberExpression' && PAGE_PROPERTIES.has(memberName(at) ?? '')
 }
 
 /** Names of lists that some assignment, or a `shift` or `splice`, keeps short: `logs.value = logs.value.slice(-500)`. */

@@ -36,11 +36,14 @@ export function isListContextName(name: string): boolean {
   return words(name).some((part) => CONTEXT.has(part))
 }
 
+const CONVERSATIONS = new Set(['message', 'messages', 'chat', 'transcript', 'log', 'logs', 'console', 'conversation'])
+
 const WHOLE_VIEWS = new Set(['list', 'lists', 'viewer', 'view', 'pane', 'panel', 'log', 'logs', 'thread', 'transcript', 'timeline', 'feed', 'console', 'window', 'area'])
 
 /** Is a component of this name the conversation or log itself: `MessageList`, `LogViewer`, `ChatThread`? */
 export function isWholeViewName(name: string): boolean {
-  return isListContextName(name) && WHOLE_VIEWS.has(words(name).at(-1) ?? '')
+  const parts = words(name)
+  return parts.some((part) => CONVERSATIONS.has(part)) && WHOLE_VIEWS.has(parts.at(-1) ?? '')
 }
 
 const ENTRY_VIEWS = new Set(['turn', 'group', 'item', 'card', 'bubble', 'row', 'block', 'entry', 'message', 'tool', 'cell', 'section', 'tooltip', 'popover'])
@@ -72,6 +75,9 @@ const CUT_WORDS = new Set(['slice', 'splice', 'take', 'limit', 'limited', 'pagin
 export function isCutName(name: string): boolean {
   return words(name).some((part) => CUT_WORDS.has(part))
 }
+
+/** Properties of a response that hold one page of it: `setMessages(data.items)`. */
+export const PAGE_PROPERTIES: ReadonlySet<string> = new Set(['items', 'results', 'edges', 'nodes', 'page', 'hits'])
 
 /** Packages that draw only what is on the screen. */
 export const WINDOWING_MODULES: readonly string[] = [

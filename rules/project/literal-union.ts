@@ -1,17 +1,13 @@
-import type { ParserServices, TSESTree } from '@typescript-eslint/utils'
-import type { Type, TypeChecker } from 'typescript'
+import type { TSESTree } from '@typescript-eslint/utils'
+import type { Type } from 'typescript'
 
-type TypedServices = Pick<ParserServices, 'esTreeNodeToTSNodeMap'> & { readonly program: { getTypeChecker(): TypeChecker } }
+import type { TypedProgram } from './typed-program.ts'
 
-/** Does the type of an expression allow only literals that are among `known`? False without types. */
-export function hasOnlyKnownLiterals(services: unknown, node: TSESTree.Expression, known: readonly string[]): boolean {
-  if (!hasTypes(services)) return false
-  const type = services.program.getTypeChecker().getTypeAtLocation(services.esTreeNodeToTSNodeMap.get(node))
+/** Does the type of an expression allow only string literals that are among `known`? */
+export function hasOnlyKnownLiterals({ checker, toTypeScript }: TypedProgram, node: TSESTree.Node, known: readonly string[]): boolean {
+  const typed = toTypeScript(node)
+  if (!typed) return false
+  const type = checker.getTypeAtLocation(typed)
   const members: readonly Type[] = type.isUnion() ? type.types : [type]
   return members.length > 0 && members.every((member) => member.isStringLiteral() && known.includes(member.value))
-}
-
-/** Are these parser services those of a typed run? */
-export function hasTypes(services: unknown): services is TypedServices {
-  return typeof services === 'object' && services !== null && 'program' in services && services.program !== null && services.program !== undefined && 'esTreeNodeToTSNodeMap' in services
 }

@@ -2,13 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Type, TypeChecker } from 'typescript'
 
 import { findPair } from '../analysis/payloads/file-pairs.ts'
-import { hasTypes } from './literal-union.ts'
+import type { TypedProgram } from './typed-program.ts'
 
-/** The pair of whole file contents in the type of an expression, or of the elements of its array type; null without types. Looks no deeper. */
-export function findPairInType(services: unknown, node: TSESTree.Expression): readonly [string, string] | null {
-  if (!hasTypes(services)) return null
-  const checker = services.program.getTypeChecker()
-  const type = checker.getNonNullableType(checker.getTypeAtLocation(services.esTreeNodeToTSNodeMap.get(node)))
+/** The pair of whole file contents in the type of an expression, or of the elements of its array type. Looks no deeper. */
+export function findPairInType({ checker, toTypeScript }: TypedProgram, node: TSESTree.Node): readonly [string, string] | null {
+  const typed = toTypeScript(node)
+  if (!typed) return null
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(typed))
   return pairOf(checker, type) ?? pairOf(checker, type.getNumberIndexType() ?? type)
 }
 
