@@ -47,7 +47,8 @@ export function openKeyNamed(name: string): string | null {
   const bare = openWord(last) ?? openWord(parts.slice(-2).join(''))
   if (bare !== null && !(parts.length > 1 && isConfigured(parts[parts.length - 2]))) return bare
   if (!ID_SUFFIXES.has(last) || parts.length < 2) return null
-  for (let at = parts.length - 2; at >= 0; at--) {
+  // One word may stand between: `sessionStoreKey` is a session, `sessionPanelSectionId` is a section.
+  for (let at = parts.length - 2; at >= 0 && at >= parts.length - 3; at--) {
     const part = parts[at] ?? ''
     if (CONFIGURED_WORDS.has(part)) return null
     if (last === 'key' && !KEYED.has(part)) continue

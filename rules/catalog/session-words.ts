@@ -50,20 +50,26 @@ export function isSignOutName(name: string): boolean {
   return parts.some((word) => SIGN_OUT.has(word)) || parts.some((word, at) => (word === 'log' || word === 'sign') && parts[at + 1] === 'out')
 }
 
-const APP_WIDE = new Set(['app', 'global', 'store', 'provider', 'manager', 'registry', 'shared', 'root'])
-const MANY = new Set(['sessions', 'chats', 'threads', 'conversations', 'rooms', 'tasks', 'previews', 'drafts', 'statuses', 'buffers', 'outputs', 'summaries'])
+/** Ids of what a user turns to and away from; messages, parts and tasks are inside one of them. */
+const WHOLE_SESSIONS: ReadonlySet<string> = new Set(['session ids', 'chat ids', 'conversation ids', 'thread ids', 'room ids', OWN_KIND])
+
+export function isWholeSessionKind(evidence: string): boolean {
+  return WHOLE_SESSIONS.has(evidence)
+}
+
+const APP_WIDE = new Set(['app', 'global', 'store', 'provider', 'manager', 'registry', 'shared', 'root', 'cache'])
 const ONE_VIEW = new Set(['session', 'view', 'component', 'item', 'row', 'message', 'chat', 'thread', 'conversation', 'panel', 'page', 'modal', 'dialog', 'form', 'editor', 'tab', 'task', 'test', 'mock'])
 
 /**
- * Does what a function of this name holds outlive one view: a provider, the app, a factory of stores, a hook over many sessions? A component, and a hook
- * whose name does not say so, are taken to belong to a view.
+ * Does what a function of this name holds outlive one view: a provider, the app, a factory of stores? A component, and a hook whose name does not say
+ * so, are taken to belong to a view.
  */
 export function isAppLifetimeName(name: string): boolean {
   const parts = words(name)
   const [first] = parts
   const last = parts.at(-1) ?? ''
   if (last === 'provider' || name === 'App' || name === 'init' || name === 'setup') return true
-  if (first === 'use') return parts.some((word) => APP_WIDE.has(word) || MANY.has(word))
+  if (first === 'use') return parts.some((word) => APP_WIDE.has(word))
   if (/^[A-Z]/.test(name)) return false
   return (first === 'create' || first === 'make' || first === 'init' || first === 'build' || first === 'setup') && !ONE_VIEW.has(last)
 }

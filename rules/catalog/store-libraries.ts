@@ -74,7 +74,7 @@ const FACTORIES: readonly StoreFactory[] = [
 ]
 
 /** Words a file with any of these stores must contain; the cheapest gate there is. */
-const GATE = /\b(?:createStore|createMutable|createSignal|create|createWithEqualityFn|createSlice|createReducer|StateCreator|useState|useImmer|useReducer|useImmerReducer|useRef|ref|shallowRef|reactive|shallowReactive|defineStore|writable|observable|proxy|signal|reducer|mutations)\b|\$state\b|[Rr]educer\b|state\b|store\b|\b(?:assoc|dissoc)\b/
+const GATE = /\b(?:createStore|createMutable|createSignal|create|createWithEqualityFn|createSlice|createReducer|StateCreator|useState|useImmer|useReducer|useImmerReducer|useRef|ref|shallowRef|reactive|shallowReactive|defineStore|writable|observable|proxy|signal|reducer|mutations)\b|\$state\b|[Rr]educer\b|state\b|store\b|\b(?:assoc|dissoc)\b|\bset, get\b|State\b/
 
 /** May the file hold a store at all? */
 export function mayHoldStore(text: string): boolean {

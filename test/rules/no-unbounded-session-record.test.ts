@@ -303,6 +303,15 @@ export function onLog(taskId, lines) {
       errors: NEVER,
     },
     {
+      name: 'a slice that is a plain function of set and get',
+      code: `
+export const createDraftSlice = (set, get) => ({
+  drafts: {},
+  save: (threadId, text) => set({ drafts: { ...get().drafts, [threadId]: text } }),
+})`,
+      errors: NEVER,
+    },
+    {
       name: 'its only release is a reset of everything',
       code: `
 import { create } from 'zustand'
@@ -446,6 +455,15 @@ export function typing(state = { byRoom: {} }, action) {
       errors: NEVER,
     },
     {
+      name: 'a reducer without a default state, told by its name',
+      code: `
+export const chatReducer = (state: State, action: Action): State => {
+  if (action.type === 'typing') return { ...state, typing: { ...state.typing, [action.roomId]: action.names } }
+  return state
+}`,
+      errors: NEVER,
+    },
+    {
       name: 'heavy values that an async thunk loads and only another, for deletion, lets go',
       code: `
 import { createSlice } from '@reduxjs/toolkit'
@@ -529,6 +547,16 @@ export function useSessionPreviews() {
       errors: NEVER,
     },
     {
+      name: 'a hook without parameters that is told the session by each caller',
+      code: `
+import { useRef } from 'react'
+export function useStreamBuffers() {
+  const buffers = useRef(new Map<string, string>())
+  return { push: (sessionId: string, text: string) => buffers.current.set(sessionId, text) }
+}`,
+      errors: NEVER,
+    },
+    {
       name: 'a patch of collected ids is merged into the state of a provider',
       code: `
 import { useState } from 'react'
@@ -578,6 +606,40 @@ export function useSessionPreviews() {
   }
   return { show, prune, snapshots }
 }`,
+    },
+    {
+      name: 'a hook over what its view shows',
+      code: `
+import { useState } from 'react'
+export function useGroupedTasks(tasks) {
+  const [expanded, setExpanded] = useState(new Set())
+  const expand = (taskId) => setExpanded((prev) => new Set(prev).add(taskId))
+  return { groups: group(tasks, expanded), expand }
+}`,
+    },
+    {
+      name: 'a toggle deletes in one branch and adds in the other',
+      code: `
+import { useState } from 'react'
+export function TaskProvider({ children }) {
+  const [expanded, setExpanded] = useState(new Set())
+  const toggle = (taskId) => setExpanded((prev) => {
+    const next = new Set(prev)
+    if (next.has(taskId)) next.delete(taskId)
+    else next.add(taskId)
+    return next
+  })
+  return render(children, expanded, toggle)
+}`,
+    },
+    {
+      name: 'a section of a panel is no session',
+      code: `
+import { create } from 'zustand'
+export const useUi = create<{ sessionPanelSections: Partial<Record<SessionPanelSectionId, boolean>> }>((set) => ({
+  sessionPanelSections: {},
+  toggle: (id) => set((s) => ({ sessionPanelSections: { ...s.sessionPanelSections, [id]: true } })),
+}))`,
     },
     {
       name: 'the state of a component',
@@ -702,6 +764,16 @@ export function append(sessionId: string, text: string) { buffers[sessionId] = (
       errors: NEVER,
     },
     {
+      name: 'a rune in a class',
+      code: `
+class Chats {
+  drafts = $state<Record<string, string>>({})
+  save(threadId: string, text: string) { this.drafts[threadId] = text }
+}
+export const chats = new Chats()`,
+      errors: NEVER,
+    },
+    {
       name: 'an observable map',
       code: `
 import { observable } from 'mobx'
@@ -741,6 +813,21 @@ export function done(taskId: string) { outputs.delete(taskId) }`,
 tester.run('no-unbounded-session-record: plain state', rule, {
   invalid: [
     {
+      name: 'a hand-made store replaces its state by a changed copy',
+      code: `
+export function createChatStore() {
+  let state = { drafts: {} as Record<string, string> }
+  const listeners = new Set<() => void>()
+  return {
+    save(threadId: string, text: string) {
+      state = { ...state, drafts: { ...state.drafts, [threadId]: text } }
+      for (const listener of listeners) listener()
+    },
+  }
+}`,
+      errors: NEVER,
+    },
+    {
       name: 'a class replaces its record by a copy, and nobody calls its evict',
       code: `
 import { assoc, dissoc } from 'ramda'
@@ -757,6 +844,20 @@ export const middleware = (bus) => {
     },
   ],
   valid: [
+    {
+      name: 'a state that is replaced without the entry',
+      code: `
+export function createChatStore() {
+  let state = { drafts: {} as Record<string, string> }
+  return {
+    save(threadId: string, text: string) { state = { ...state, drafts: { ...state.drafts, [threadId]: text } } },
+    sent(threadId: string) {
+      const { [threadId]: _, ...drafts } = state.drafts
+      state = { ...state, drafts }
+    },
+  }
+}`,
+    },
     {
       name: 'evicted when the chat is closed',
       code: `

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, functionName, isFunction } from '../../ast/functions.ts'
+import { enclosingFunction, functionName, isFunction, isInside } from '../../ast/functions.ts'
 import { keyName, memberName } from '../../ast/names.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, resolveAlias } from '../../ast/variables.ts'
@@ -88,7 +88,15 @@ function isGrownAgain(finder: PlaceLookup, write: Letting, acting: TSESTree.Node
   const { text } = finder.file
   const key = text.slice(...write.key.range)
   const fn = enclosingFunction(acting)
-  return growths.some((growth) => growth.kind === 'grow' && growth.key && text.slice(...growth.key.range) === key && growth.node.range[0] > write.node.range[0] && enclosingFunction(actingNode(finder, growth.node)) === fn)
+  return growths.some((growth) => growth.kind === 'grow' && growth.key && text.slice(...growth.key.range) === key && follows(growth.node, write.node) && enclosingFunction(actingNode(finder, growth.node)) === fn)
+}
+
+/** Does `later` run after `earlier` whenever that does: in a later statement of a block around it, not in the other branch? */
+function follows(later: TSESTree.Node, earlier: TSESTree.Node): boolean {
+  if (later.range[0] < earlier.range[0]) return false
+  let at: TSESTree.Node | undefined = earlier
+  while (at && !isInside(later, at)) at = at.parent
+  return at?.type !== 'IfStatement' && at?.type !== 'ConditionalExpression' && at?.type !== 'SwitchStatement'
 }
 
 /** `delete messages[`cloud:${id}`]` lets go of entries under keys of that form, and of no others. */

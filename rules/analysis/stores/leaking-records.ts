@@ -1,8 +1,9 @@
 import type { SourceFile } from '../../ast/source-file.ts'
-import { isSessionKind } from '../../catalog/session-words.ts'
+import { isSessionKind, isWholeSessionKind } from '../../catalog/session-words.ts'
 import type { Growth, Release } from '../facts.ts'
 import { judge } from '../judge.ts'
 import { findDeletedOnly, isHeavy } from './heavy-records.ts'
+import { findSpan } from './store-span.ts'
 import { findStoreRecords, type StoreOptions, type StoreRecord } from './store-records.ts'
 
 /** A record of a store that keeps what it should let go. */
@@ -20,7 +21,8 @@ export interface LeakingRecord {
 export function findLeakingRecords(file: SourceFile, options: StoreOptions & { readonly heavyPatterns: readonly string[] }): LeakingRecord[] {
   const heavy = options.heavyPatterns.map((pattern) => new RegExp(pattern, 'u'))
   return findStoreRecords(file, options).flatMap((record): LeakingRecord[] => {
-    const growth = record.usages.find((usage): usage is Growth => usage.kind === 'grow' && usage.keys.kind === 'open' && isSessionKind(usage.keys.evidence))
+    const isKind = findSpan(record.store) === 'hook' ? isWholeSessionKind : isSessionKind
+    const growth = record.usages.find((usage): usage is Growth => usage.kind === 'grow' && usage.keys.kind === 'open' && isKind(usage.keys.evidence))
     if (!growth) return []
     const verdict = judge(record.usages)
     if (verdict.kind === 'leaks') return [{ record, growth, keys: growth.keys.evidence, tooWeak: verdict.tooWeak, kept: null }]

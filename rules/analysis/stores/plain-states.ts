@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { keyName, memberName, words } from '../../ast/names.ts'
+import { enclosingFunction } from '../../ast/functions.ts'
+import { memberName, words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, isModuleLevel } from '../../ast/variables.ts'
@@ -17,6 +18,7 @@ const STATE_WORDS = new Set(['state', 'store', 'db', 'data', 'registry', 'world'
  */
 export function bindPlainStates(file: SourceFile, model: StateModel): void {
   bindModuleObjects(file, model)
+  bindReplacedVariables(file, model)
   bindVuexModules(file, model)
   bindCopiedFields(file, model)
 }
@@ -38,13 +40,33 @@ function bindModuleObjects(file: SourceFile, model: StateModel): void {
   }
 }
 
+/** `let state = { drafts: {} }` of a hand-made store, replaced by changed copies: `state = { ...state, drafts: { ...state.drafts, [id]: x } }`. */
+function bindReplacedVariables(file: SourceFile, model: StateModel): void {
+  for (const { left, right } of indexSource(file).assignments) {
+    if (left.type !== 'Identifier') continue
+    const value = unwrap(right)
+    if (value.type !== 'ObjectExpression' || !value.properties.some((property) => property.type === 'SpreadElement' && property.argument.type === 'Identifier' && property.argument.name === left.name)) continue
+    const variable = findVariable(file, left)
+    const definition = variable?.defs[0]
+    if (!variable || definition?.type !== 'Variable' || model.reads.has(variable)) continue
+    // A variable of the function that changes it dies with the call.
+    const fn = enclosingFunction(definition.node)
+    if (fn === enclosingFunction(left)) continue
+    const { id, init } = definition.node
+    if (id.type !== 'Identifier' || !init) continue
+    const store: StateStore = { shape: 'plain', name: id.name, node: id, initial: unwrap(init), type: id.typeAnnotation?.typeAnnotation ?? castType(init), owner: fn }
+    model.stores.push(store)
+    model.reads.set(variable, { store, access: 'itself', isMutable: true })
+  }
+}
+
 /** Does an object literal look like a state: called so, or with several empty collections? */
 function isStateObject(name: string, object: TSESTree.ObjectExpression): boolean {
   const empty = object.properties.filter((property) => property.type === 'Property' && isEmptyCollection(property.value)).length
   return empty >= 2 || (empty === 1 && words(name).some((word) => STATE_WORDS.has(word)))
 }
 
-export function isEmptyCollection(node: TSESTree.Node): boolean {
+function isEmptyCollection(node: TSESTree.Node): boolean {
   const value = unwrap(node)
   if (value.type === 'ObjectExpression') return value.properties.length === 0
   return value.type === 'NewExpression' && value.arguments.length === 0 && value.callee.type === 'Identifier' && (value.callee.name === 'Map' || value.callee.name === 'Set')
@@ -69,7 +91,7 @@ function bindCopiedFields(file: SourceFile, model: StateModel): void {
     const name = memberName(left)
     const body = name !== null && classBodyOf(assignment)
     if (!body || !mentionsField(file, assignment.right, name)) continue
-    if (seen.has(body)) continue
+    if (seen.has(body) || model.thisObjects.has(body)) continue
     const owner = body.parent
     const store: StateStore = { shape: 'class', name: owner.id?.name ?? 'the class', node: owner.id ?? owner, initial: body, type: null, owner }
     seen.set(body, store)
@@ -87,14 +109,5 @@ function classBodyOf(node: TSESTree.Node): TSESTree.ClassBody | null {
 function mentionsField(file: SourceFile, node: TSESTree.Node, name: string): boolean {
   const at = unwrap(node)
   if (at.type !== 'CallExpression' && at.type !== 'ObjectExpression') return false
-  const text = file.text.slice(at.range[0], at.range[1])
-  return (at.type === 'ObjectExpression' ? `...this.${name}` : `this.${name}`).length > 0 && text.includes(at.type === 'ObjectExpression' ? `...this.${name}` : `this.${name}`)
-}
-
-/** The field of a class by name, where it is declared or first assigned in the constructor. */
-export function fieldNamed(body: TSESTree.ClassBody, name: string): TSESTree.PropertyDefinition | null {
-  for (const member of body.body) {
-    if (member.type === 'PropertyDefinition' && keyName(member) === name) return member
-  }
-  return null
+  return file.text.slice(...at.range).includes(at.type === 'ObjectExpression' ? `...this.${name}` : `this.${name}`)
 }

@@ -53,10 +53,15 @@ function stepInto(file: SourceFile, found: Found, step: string): Found {
   }
   if (value?.type === 'ClassBody') {
     for (const member of value.body) {
-      if (member.type === 'PropertyDefinition' && keyName(member) === step) return { node: member.key, value: member.value }
+      if (member.type === 'PropertyDefinition' && keyName(member) === step) return { node: member.key, value: member.value && stateIn(member.value) }
     }
   }
   return { node: found.node, value: null }
+}
+
+/** `$state({})`, `observable({})`: the state is the argument. */
+function stateIn(value: TSESTree.Node): TSESTree.Node {
+  return value.type === 'CallExpression' ? (value.arguments[0] ?? value) : value
 }
 
 function castOf(value: TSESTree.Node): TSESTree.TypeNode | null {

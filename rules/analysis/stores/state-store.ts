@@ -19,6 +19,8 @@ export interface StateStore {
   readonly type: TSESTree.TypeNode | null
   /** The function or class whose life it shares; null when it lives as long as the program. */
   readonly owner: FunctionNode | ClassNode | null
+  /** For a class: the fields that are live state, changed in place. */
+  readonly liveFields?: Set<string>
 }
 
 /** One step from a state to a value in it: a property name, or the expression that an entry is looked up by. */

@@ -1,13 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunctions, functionName, isFunction } from '../../ast/functions.ts'
-import { calleeName } from '../../ast/names.ts'
+import { enclosingFunctions } from '../../ast/functions.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import type { Variable } from '../../ast/variables.ts'
-import { openKeyNamed } from '../../catalog/id-names.ts'
-import { isAppLifetimeName, isSessionKind } from '../../catalog/session-words.ts'
-import { ownerSpanNamed } from '../../catalog/owners.ts'
 import { mayHoldStore, type StoreFactory } from '../../catalog/store-libraries.ts'
 import { isExported } from '../call-graph.ts'
 import type { Collection, Growth, Usage } from '../facts.ts'
@@ -16,6 +12,7 @@ import { hasSizeGuard } from '../size-guard.ts'
 import { collectWrites } from './collect-writes.ts'
 import { findRelease } from './drop-strength.ts'
 import { findStores } from './find-stores.ts'
+import { findSpan } from './store-span.ts'
 import { PlaceFinder } from './places.ts'
 import { findGrowthKeys } from './record-keys.ts'
 import { findRecordShape, type RecordShape } from './record-shape.ts'
@@ -60,7 +57,8 @@ function computeRecords(file: SourceFile, options: StoreOptions): readonly Store
   const patterns = options.idPatterns.map((pattern) => new RegExp(pattern, 'u'))
   const finder = new PlaceFinder(file, model)
   const writes = collectWrites(finder)
-  return model.stores.filter((store) => livesLong(store)).flatMap((store) => {
+  return model.stores.flatMap((store) => {
+    if (findSpan(store) === 'view') return []
     const mine = writes.filter((write) => write.store === store)
     const paths = new Set(mine.filter((write) => write.kind === 'grow').map((write) => write.path))
     return [...paths].flatMap((path) => recordAt(finder, { store, path, patterns }, mine))
@@ -81,7 +79,7 @@ function recordAt(finder: PlaceFinder, subject: Subject, writes: readonly StateW
   const touching = writes.filter((write) => touches(write, path))
   const growths = touching.filter((write) => write.kind === 'grow')
   // A class's record that is changed in place is a field like any other; another rule judges those.
-  if (store.shape === 'class' && !growths.some((growth) => growth.isCopy)) return []
+  if (store.shape === 'class' && !store.liveFields?.has(path) && !growths.some((growth) => growth.isCopy)) return []
   const references = finder.referencesOf(store, path)
   const usages = touching.flatMap((write): Usage[] => {
     switch (write.kind) {
@@ -152,30 +150,4 @@ function handedOver(setter: Variable): TSESTree.Node | null {
     if (holder?.type === 'CallExpression' || holder?.type === 'JSXExpressionContainer') return at
   }
   return null
-}
-
-/** Calls that run their function once for the whole program. */
-const SHARED_SETUPS = new Set(['defineStore', 'createSharedComposable', 'createGlobalState', 'createContextProvider', 'createSimpleContext', 'createRoot'])
-
-/** Does the store outlive one view, request or session? Components and hooks over one thing do not hold many sessions. */
-function livesLong(store: StateStore): boolean {
-  const { owner } = store
-  if (!owner) return true
-  if (!isFunction(owner)) return owner.id === null || ownerSpanNamed(owner.id.name) !== 'short'
-  for (const fn of [owner, ...enclosingFunctions(owner)]) {
-    if (fn.params.some(isSessionParameter)) return false
-    const call = wrapped(fn).parent
-    if (call?.type === 'CallExpression' && SHARED_SETUPS.has(calleeName(call) ?? '')) return true
-    const name = functionName(fn)
-    if (name !== null) return isAppLifetimeName(name)
-  }
-  return false
-}
-
-/** `function createView(sessionId)`, `useChat({ threadId })`: made for the one session it is told. */
-function isSessionParameter(parameter: TSESTree.Parameter): boolean {
-  const at = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
-  if (at.type === 'Identifier') return isSessionKind(openKeyNamed(at.name) ?? '')
-  if (at.type !== 'ObjectPattern') return false
-  return at.properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && isSessionKind(openKeyNamed(property.key.name) ?? ''))
 }
