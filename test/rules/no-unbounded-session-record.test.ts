@@ -512,6 +512,14 @@ export const slice = createSlice({
 })`,
     },
     {
+      name: 'a state whose fields are merged in is no record',
+      code: `
+export function chatReducer(state = { draft: '', open: false }, action) {
+  if (action.type === 'changed') return { ...state, ...action.changes }
+  return state
+}`,
+    },
+    {
       name: 'a draft handed to an imported function',
       code: `
 import { createSlice } from '@reduxjs/toolkit'

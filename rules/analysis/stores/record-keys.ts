@@ -31,7 +31,8 @@ export function findGrowthKeys(file: SourceFile, record: KeyedRecord, key: TSEST
   if (own.kind === 'open' && own.evidence.endsWith(' text') && openEntityNamed(record.name) === 'message ids') return open('message text')
   if (own.kind !== 'undecided') return own
   if (record.declared.kind !== 'undecided') return record.declared
-  const entity = entityAfterBy(record.name) ?? (key === null || isBare(file, key) ? (entityHeld(record.name) ?? entityOfOwner(record.store)) : null)
+  // Whole objects that are merged in may be settings; only a name such as `draftsByThread` says that they are entries.
+  const entity = entityAfterBy(record.name) ?? (key && isBare(file, key) ? (entityHeld(record.name) ?? entityOfOwner(record.store)) : null)
   return entity === null ? UNDECIDED : open(entity)
 }
 
