@@ -218,7 +218,8 @@ function wrappedCallee(call: TSESTree.CallExpression | TSESTree.NewExpression): 
   return at
 }
 
-const functionsByName = oncePerFile((file) => {
+/** The functions of a file, by the variable they are bound to and by the member they are. */
+export const functionsByName = oncePerFile((file) => {
   const byVariable = new Map<Variable, FunctionNode[]>()
   const byMember = new Map<string, FunctionNode[]>()
   for (const fn of indexSource(file).functions) {

@@ -1,0 +1,41 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingClass, enclosingFunction, enclosingFunctions, functionName, type ClassNode, type FunctionNode } from '../ast/functions.ts'
+import { calleeName, dottedName } from '../ast/names.ts'
+import type { SourceFile } from '../ast/source-file.ts'
+import { unwrap, wrapped } from '../ast/unwrap.ts'
+import { COMPONENT_DECORATORS, COMPONENT_METHODS, COMPONENT_STARTS, isComponentBase } from '../catalog/lifecycles.ts'
+import { indexSource } from './source-index.ts'
+
+/** Does the code at `node` belong to a component or a hook, which come and go while the program runs? */
+export function isInComponent(file: SourceFile, node: TSESTree.Node): boolean {
+  const owner = enclosingClass(node)
+  if (owner && isComponentClass(owner)) return true
+  return enclosingFunctions(node).some((fn) => isComponentFunction(file, fn))
+}
+
+function isComponentClass(node: ClassNode): boolean {
+  const base = node.superClass ? lastName(node.superClass) : null
+  if (base !== null && isComponentBase(base)) return true
+  return node.decorators.some(({ expression }) => {
+    const name = lastName(expression.type === 'CallExpression' ? expression.callee : expression)
+    return name !== null && COMPONENT_DECORATORS.has(name)
+  })
+}
+
+function isComponentFunction(file: SourceFile, fn: FunctionNode): boolean {
+  const at = wrapped(fn)
+  if (at.parent?.type === 'CallExpression' && at.parent.arguments.some((argument) => argument === at)) {
+    const name = calleeName(at.parent)
+    if (name !== null && COMPONENT_STARTS.has(name)) return true
+  }
+  const name = functionName(fn)
+  if (name === null) return false
+  if (COMPONENT_METHODS.has(name) && enclosingFunction(fn) === null) return true
+  if (/^use[A-Z]/.test(name)) return true
+  return /^[A-Z]/.test(name) && indexSource(file).hasJsx && fn.type !== 'FunctionExpression'
+}
+
+function lastName(node: TSESTree.Node): string | null {
+  return dottedName(unwrap(node))?.split('.').at(-1) ?? null
+}

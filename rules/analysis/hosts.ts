@@ -1,0 +1,65 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { memberName, staticString } from '../ast/names.ts'
+import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
+import { BROWSER_GLOBALS, COMPONENT_MODULES, isBrowserModule, isNodeModule, NODE_GLOBALS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
+import { indexSource } from './source-index.ts'
+
+/**
+ * Where the code of a file runs.
+ * - `node`: a server, a CLI, an extension host: it imports what only they have
+ * - `browser`: a page or a worker: it uses the DOM or a library for pages
+ * - `both`: it asks which one it is (`typeof window`)
+ * - `undecided`: nothing in the file tells
+ */
+export type Host = 'node' | 'browser' | 'both' | 'undecided'
+
+/** Tells where a file runs, by its imports first, its globals second. Server-side rendering of components counts as `browser`. */
+export const classifyHost: (file: SourceFile) => Host = oncePerFile((file) => {
+  const sources = importedSources(file)
+  const globals = freeNames(file)
+  const asksForWindow = /\btypeof\s+(?:window|document|self|navigator|process|globalThis\.\w+)\b|\bisBrowser\b|\bwindow\?\./.test(file.text)
+  if (sources.some(isNodeModule)) return 'node'
+  if (sources.some(isBrowserModule) || (indexSource(file).hasJsx && !sources.some((source) => COMPONENT_MODULES.has(source) && source.startsWith('@opentui')))) return 'browser'
+  const isNode = [...globals].some((name) => NODE_GLOBALS.has(name)) || usesProcess(file, globals)
+  const isBrowser = [...globals].some((name) => BROWSER_GLOBALS.has(name))
+  if (isBrowser && (asksForWindow || isNode)) return 'both'
+  if (isBrowser) return 'browser'
+  if (isNode) return asksForWindow ? 'both' : 'node'
+  return sources.some((source) => COMPONENT_MODULES.has(source)) ? 'browser' : 'undecided'
+})
+
+/** Every module that the file imports or requires, types included: they tell as much. */
+function importedSources(file: SourceFile): string[] {
+  const sources: string[] = []
+  for (const statement of file.ast.body) {
+    if (statement.type === 'ImportDeclaration') sources.push(statement.source.value)
+    else if ((statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportAllDeclaration') && statement.source) sources.push(statement.source.value)
+  }
+  for (const call of indexSource(file).callsByName.get('require') ?? []) {
+    const source = staticString(call.arguments[0])
+    if (source !== null) sources.push(source)
+  }
+  return sources
+}
+
+/** Names that no scope of the file declares. */
+function freeNames(file: SourceFile): Set<string> {
+  const names = new Set<string>()
+  const manager = file.scopeManager
+  const top = manager?.globalScope
+  if (!top) return names
+  for (const { identifier } of top.through) names.add(identifier.name)
+  // Configured globals are variables without definitions.
+  for (const variable of top.variables) if (variable.defs.length === 0 && variable.references.length > 0) names.add(variable.name)
+  return names
+}
+
+function usesProcess(file: SourceFile, globals: ReadonlySet<string>): boolean {
+  if (!globals.has('process')) return false
+  return [...PROCESS_MEMBERS].some((name) => (indexSource(file).membersByName.get(name) ?? []).some((member) => isProcess(member)))
+}
+
+function isProcess(member: TSESTree.MemberExpression): boolean {
+  return memberName(member) !== null && member.object.type === 'Identifier' && member.object.name === 'process'
+}

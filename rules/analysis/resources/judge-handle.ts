@@ -1,0 +1,58 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import type { SourceFile } from '../../ast/source-file.ts'
+import type { ResourcePair } from '../../catalog/resource-pairs.ts'
+import { findAcquisitions, type Acquisition } from './acquisitions.ts'
+import { followHandle } from './handle-trail.ts'
+import { isOverwritten } from './overwritten-handle.ts'
+import { judgeReach, stronger, type Reach } from './release-reach.ts'
+import type { Escape, Holder, Trail } from './trail.ts'
+
+/** Why a resource stays: no release, or none that works. */
+export type Flaw =
+  /** `setInterval(tick, 1000)` as a statement */
+  | 'discarded'
+  /** The handle is kept, and nothing releases it. */
+  | 'never-released'
+  /** `for (const id of ids) this.timer = setInterval(…)`: one place, many handles. */
+  | 'overwritten'
+  | Exclude<Reach, 'ends'>
+
+export type HandleVerdict =
+  /** `t.unref()`: it does not hold the process. */
+  | { readonly kind: 'relaxed' }
+  /** Returned, exported, or given to a function that is not seen: releasing it is somebody else's duty. */
+  | { readonly kind: 'handed-on'; readonly to: Escape['to'] }
+  | { readonly kind: 'released'; readonly by: TSESTree.Node }
+  /** `release` is the best of those that do not work, if there is any. */
+  | { readonly kind: 'kept'; readonly flaw: Flaw; readonly release: TSESTree.Node | null }
+
+/** An acquisition and what becomes of its handle. */
+export interface Resource extends Acquisition {
+  readonly verdict: HandleVerdict
+  /** The place that holds the handle for longest, as far as it has a name. */
+  readonly holder: Holder | null
+}
+
+/** Finds every resource of a kind that a file acquires, and judges what becomes of it. The one opinion of what a release is. */
+export function findResources(file: SourceFile, pair: ResourcePair): Resource[] {
+  return findAcquisitions(file, pair).map((acquisition) => {
+    const trail = followHandle(file, acquisition.call, pair)
+    return { ...acquisition, verdict: judgeHandle(file, acquisition, trail), holder: trail.holders.at(-1) ?? null }
+  })
+}
+
+function judgeHandle(file: SourceFile, acquisition: Acquisition, trail: Trail): HandleVerdict {
+  if (trail.relaxes.length > 0) return { kind: 'relaxed' }
+  if (isOverwritten(file, acquisition.call, trail)) return { kind: 'kept', flaw: 'overwritten', release: null }
+  let best: { readonly reach: Exclude<Reach, 'ends'>; readonly by: TSESTree.Node } | null = null
+  for (const release of trail.releases) {
+    const reach = judgeReach(file, acquisition, release)
+    if (reach === 'ends') return { kind: 'released', by: release }
+    if (!best || stronger(reach, best.reach) !== best.reach) best = { reach, by: release }
+  }
+  const [handedOn] = trail.escapes
+  if (handedOn) return { kind: 'handed-on', to: handedOn.to }
+  if (best) return { kind: 'kept', flaw: best.reach, release: best.by }
+  return { kind: 'kept', flaw: trail.holders.length > 0 ? 'never-released' : 'discarded', release: null }
+}

@@ -1,0 +1,105 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunction, isImmediatelyInvoked, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { calleeName, dottedName, staticString } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { findUses, isIterationCallback } from '../call-graph.ts'
+import type { Acquisition } from './acquisitions.ts'
+import { isEmptiedBefore } from './emptied-handle.ts'
+import { isExclusiveBranch, isWaitingForWhatTheCallbackEmpties } from './guards.ts'
+
+/** When a release runs, strongest first. */
+export type Reach =
+  /** At an end: in its own callback, after the work, in a disposer, a handler, or a function that code outside can call. */
+  | 'ends'
+  /** `if (queue.length === 0) stop()`, where the interval itself empties the queue and does not stop. */
+  | 'outlived'
+  /** `process.on('exit', stop)`: the running interval is what keeps that event from coming. */
+  | 'at-exit'
+  /** Only right before the next start: the last one runs on. */
+  | 'restart'
+  /** `this.timer = null; clearInterval(this.timer)` */
+  | 'emptied'
+  /** In a function that nobody calls, returns or hands out. */
+  | 'unreached'
+
+const STRENGTH: readonly Reach[] = ['unreached', 'emptied', 'restart', 'at-exit', 'outlived', 'ends']
+
+/** The one of the two that runs more surely. */
+export function stronger(one: Reach, other: Reach): Reach {
+  return STRENGTH.indexOf(one) >= STRENGTH.indexOf(other) ? one : other
+}
+
+/** When does the release at `site` run, seen from the acquisition? Follows calls within the file, at most six deep; beyond that it is trusted. */
+export function judgeReach(file: SourceFile, acquisition: Acquisition, site: TSESTree.Node): Reach {
+  if (isEmptiedBefore(file, site)) return 'emptied'
+  return reachOfSite(file, acquisition, site, new Set(), 6)
+}
+
+function reachOfSite(file: SourceFile, acquisition: Acquisition, site: TSESTree.Node, visited: Set<FunctionNode>, depth: number): Reach {
+  if (acquisition.callbacks.some((callback) => isInside(site, callback))) return 'ends'
+  if (isWaitingForWhatTheCallbackEmpties(file, acquisition, site)) return 'outlived'
+  const fn = homeOf(site)
+  if (!fn || isInside(acquisition.call, fn)) return reachInSameFunction(acquisition.call, site, fn)
+  return reachOfFunction(file, acquisition, fn, visited, depth)
+}
+
+/** The function a node stands in, not counting callbacks of an array iteration, which run on the spot. */
+function homeOf(node: TSESTree.Node): FunctionNode | null {
+  let fn = enclosingFunction(node)
+  while (fn && (isIterationCallback(fn) || isImmediatelyInvoked(fn))) fn = enclosingFunction(fn)
+  return fn
+}
+
+function reachInSameFunction(acquisition: TSESTree.Node, site: TSESTree.Node, fn: FunctionNode | null): Reach {
+  if (site.range[0] > acquisition.range[0]) return 'ends'
+  return isExclusiveBranch(site, acquisition, fn) ? 'ends' : 'restart'
+}
+
+function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: FunctionNode, visited: Set<FunctionNode>, depth: number): Reach {
+  if (visited.has(fn)) return 'unreached'
+  visited.add(fn)
+  if (depth === 0) return 'ends'
+  const use = findUses(file, fn)
+  if (use.isVisible) return 'ends'
+  let reach: Reach = 'unreached'
+  for (const value of use.values) {
+    if (!isInside(value, fn) || value === wrapped(fn)) reach = stronger(reach, reachOfValue(value))
+  }
+  for (const call of use.calls) {
+    if (reach === 'ends') break
+    if (!isInside(call, fn)) reach = stronger(reach, reachOfSite(file, acquisition, call, visited, depth - 1))
+  }
+  return reach
+}
+
+/** What becomes of a releasing function that is taken as a value. */
+function reachOfValue(value: TSESTree.Node): Reach {
+  const { parent } = value
+  // `() => clearInterval(t)` as a statement of its own: a forgotten `return`.
+  if (parent?.type === 'ExpressionStatement') return 'unreached'
+  if (parent?.type === 'CallExpression' && isAtProcessExit(parent)) return 'at-exit'
+  if (parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === value)) return reachOfResult(enclosingFunction(value))
+  return 'ends'
+}
+
+const EFFECTS = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect'])
+
+/** An async effect returns a promise, so its clean-up never runs; so does the clean-up that an interval's or a timeout's callback returns. */
+function reachOfResult(fn: FunctionNode | null): Reach {
+  if (!fn) return 'ends'
+  const at = wrapped(fn)
+  const call = at.parent
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== at) return 'ends'
+  const name = calleeName(call)
+  if (fn.async && name !== null && EFFECTS.has(name)) return 'unreached'
+  return name === 'setTimeout' || name === 'setInterval' ? 'unreached' : 'ends'
+}
+
+function isAtProcessExit(call: TSESTree.CallExpression): boolean {
+  const callee = unwrap(call.callee)
+  if (callee.type !== 'MemberExpression' || dottedName(callee.object) !== 'process') return false
+  const event = staticString(call.arguments[0])
+  return event === 'exit' || event === 'beforeExit'
+}

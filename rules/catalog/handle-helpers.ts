@@ -1,0 +1,20 @@
+import { words } from '../ast/names.ts'
+
+const RELEASES = new Set(['clear', 'stop', 'cancel', 'dispose', 'destroy', 'release', 'teardown', 'cleanup', 'clean', 'kill', 'remove', 'end', 'close', 'unsubscribe', 'off'])
+
+/** Does a function of this name, seen from outside, end the handle it is given: `stopTimer(t)`, `safeClearInterval(t)`? */
+export function isReleaseName(name: string): boolean {
+  return words(name).slice(0, 2).some((word) => RELEASES.has(word))
+}
+
+/** Does a function of this name take the handle out of the process's way: `unrefTimer(t)`, `maybeUnref(t)`, `Deno.unrefTimer(t)`? */
+export function isRelaxName(name: string, relaxMethods: ReadonlySet<string>): boolean {
+  return words(name).some((word) => relaxMethods.has(word))
+}
+
+const READS = new Set(['is', 'has', 'assert', 'expect', 'log', 'debug', 'info', 'warn', 'error', 'boolean', 'string', 'number', 'includes', 'index', 'delete', 'inspect', 'stringify', 'println', 'print'])
+
+/** Does a function of this name only look at what it is given: `Boolean(t)`, `console.log(t)`, `expect(t)`, `timers.delete(t)`? */
+export function isReadOnlyName(name: string): boolean {
+  return READS.has(words(name)[0] ?? '')
+}

@@ -1,0 +1,15 @@
+/** Base classes whose instances a framework creates and drops, by their last name. */
+export function isComponentBase(name: string): boolean {
+  return /^(?:PureComponent|Component|LitElement|ReactiveElement|FASTElement|HTML\w*Element|Vue)$/.test(name) || /(?:Component|Element)$/.test(name)
+}
+
+/** Decorators of component classes: Angular, Lit, Stencil. */
+export const COMPONENT_DECORATORS: ReadonlySet<string> = new Set(['Component', 'Directive', 'customElement', 'Pipe'])
+
+/** Functions whose callback runs when a component starts or changes. */
+export const COMPONENT_STARTS: ReadonlySet<string> = new Set([
+  'useEffect', 'useLayoutEffect', 'useInsertionEffect', 'useMemo', 'useCallback', 'useState', 'useRef', 'onMounted', 'onBeforeMount', 'onActivated', 'onMount', 'createEffect', 'createMemo', 'createComputed', 'createRenderEffect', 'watchEffect', '$effect', 'useTask$', 'useVisibleTask$',
+])
+
+/** Methods that a framework calls when a component starts. */
+export const COMPONENT_METHODS: ReadonlySet<string> = new Set(['componentDidMount', 'componentDidUpdate', 'UNSAFE_componentWillMount', 'componentWillMount', 'connectedCallback', 'firstUpdated', 'ngOnInit', 'ngAfterViewInit', 'mounted', 'created', 'componentDidLoad'])

@@ -1,0 +1,36 @@
+/** How a kind of resource is acquired, and what counts as letting go of its handle. One row serves every rule about it. */
+export interface ResourcePair {
+  /** As a message calls it. */
+  readonly noun: string
+  /** Functions whose result is the handle: the host's own globals, or imported from one of `modules`. */
+  readonly acquire: ReadonlySet<string>
+  readonly modules: ReadonlySet<string>
+  /** Functions that end it when they are given the handle: `clearInterval(t)`. */
+  readonly releaseFunctions: ReadonlySet<string>
+  /** Methods of the handle that end it: `t.close()`, `subscription.unsubscribe()`. */
+  readonly releaseMethods: ReadonlySet<string>
+  /** Functions that leave it running, but not in the way of the process's end; others are told by their names. */
+  readonly relaxFunctions: ReadonlySet<string>
+  /** Methods of the handle that leave it running, but not in the way of the process's end: `t.unref()`. */
+  readonly relaxMethods: ReadonlySet<string>
+  /** Methods that return the handle itself, so that a chain goes on. */
+  readonly fluentMethods: ReadonlySet<string>
+  /** Is the handle itself the function that ends it, as in `const stop = watch(path)`? */
+  readonly isCallable: boolean
+}
+
+export const INTERVAL: ResourcePair = {
+  noun: 'interval',
+  acquire: new Set(['setInterval']),
+  modules: new Set(['timers', 'node:timers']),
+  // Hosts keep timeouts and intervals in one table, so either function ends either.
+  releaseFunctions: new Set(['clearInterval', 'clearTimeout']),
+  releaseMethods: new Set(['close', 'dispose']),
+  relaxFunctions: new Set(['unrefTimer']),
+  relaxMethods: new Set(['unref']),
+  fluentMethods: new Set(['ref', 'unref', 'refresh']),
+  isCallable: false,
+}
+
+/** The global objects that carry the host's own functions: `window.setInterval`. */
+export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['window', 'globalThis', 'self', 'global'])

@@ -1,0 +1,69 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { findResourceHome } from '../analysis/resources/resource-home.ts'
+import { periodOf } from '../analysis/resources/intervals.ts'
+import type { Flaw, Resource } from '../analysis/resources/judge-handle.ts'
+import type { SourceFile } from '../ast/source-file.ts'
+
+/** What a message says of one interval. */
+export interface IntervalWords extends Record<string, string> {
+  /** ``The interval `timer` `` */
+  readonly interval: string
+  /** `is never cleared` */
+  readonly flaw: string
+  /** `every 60 s` */
+  readonly often: string
+}
+
+/** Puts an interval into words: which one, what is wrong with its release, how often it ticks. */
+export function describeInterval(file: SourceFile, interval: Resource): IntervalWords {
+  return { interval: subjectOf(interval), flaw: flawOf(interval), often: rhythmOf(periodOf(file, interval)) }
+}
+
+function subjectOf(interval: Resource): string {
+  if (interval.holder) return `The interval \`${interval.holder.name}\``
+  const home = findResourceHome(interval.call)
+  return home === null ? 'This interval' : `The interval that \`${home}\` starts`
+}
+
+function flawOf({ verdict }: Resource): string {
+  if (verdict.kind !== 'kept') return 'is cleared'
+  return describeFlaw(verdict.flaw, verdict.release)
+}
+
+function describeFlaw(flaw: Flaw, release: TSESTree.Node | null): string {
+  const home = release ? findResourceHome(release) : null
+  const within = home === null ? '' : ` in \`${home}\``
+  switch (flaw) {
+    case 'discarded':
+      return 'can never be cleared, because its handle is dropped'
+    case 'never-released':
+      return 'is never cleared'
+    case 'overwritten':
+      return 'loses its handle, because the next one overwrites it before anything clears it'
+    case 'restart':
+      return `is only cleared${within} when the next one starts, so the last one runs on`
+    case 'emptied':
+      return `is not cleared${within}, because the handle is emptied first`
+    case 'unreached':
+      return home === null ? 'is not cleared, because nothing runs the function that would do it' : `is not cleared, because nothing runs \`${home}\``
+    case 'outlived':
+      return `is only cleared${within} once a list is empty, but its own callback empties that list too and does not stop`
+    case 'at-exit':
+      return 'is only cleared when the process exits, which it prevents'
+    default:
+      return flaw satisfies never
+  }
+}
+
+function rhythmOf(period: number | null): string {
+  if (period === null) return 'again and again'
+  if (period < 1000) return `every ${period} ms`
+  if (period < 120_000) return `every ${round(period / 1000)} s`
+  if (period < 7_200_000) return `every ${round(period / 60_000)} minutes`
+  return `every ${round(period / 3_600_000)} hours`
+}
+
+function round(value: number): string {
+  return String(Math.round(value * 10) / 10)
+}

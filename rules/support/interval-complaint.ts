@@ -1,0 +1,38 @@
+import { isInComponent } from '../analysis/components.ts'
+import { classifyHost, type Host } from '../analysis/hosts.ts'
+import { isKeepAlive, isSleep } from '../analysis/resources/intervals.ts'
+import type { Resource } from '../analysis/resources/judge-handle.ts'
+import { isMeantToLast } from '../analysis/resources/meant-to-last.ts'
+import type { SourceFile } from '../ast/source-file.ts'
+import type { IntervalOptions } from './interval-options.ts'
+
+/** What is wrong with an interval, and where it runs. */
+export interface Complaint {
+  readonly kind: 'needsUnref' | 'holdsProcess' | 'neverCleared' | 'sleeps'
+  readonly host: Host
+}
+
+/**
+ * Decides what a project with these options wants to hear of an interval. `.unref()` is asked for wherever the code may
+ * run in Node, also where nothing tells; of pages and components only the clearing is asked.
+ */
+export function findComplaint(file: SourceFile, interval: Resource, options: IntervalOptions): Complaint | null {
+  const { verdict } = interval
+  if (isKeepAlive(interval)) return null
+  const host = options.host === 'auto' ? classifyHost(file) : options.host
+  const isComponent = isInComponent(file, interval.call)
+  switch (verdict.kind) {
+    case 'relaxed':
+    case 'handed-on':
+      return null
+    case 'released':
+      return options.cleared === 'allow' || host === 'browser' || isComponent ? null : { kind: 'holdsProcess', host }
+    case 'kept':
+      if (isSleep(interval)) return { kind: 'sleeps', host }
+      if (isComponent) return { kind: 'neverCleared', host }
+      if (host === 'browser') return isMeantToLast(file, interval, host) ? null : { kind: 'neverCleared', host }
+      return options.cleared === 'allow' && isMeantToLast(file, interval, host) ? null : { kind: 'needsUnref', host }
+    default:
+      return verdict satisfies never
+  }
+}
