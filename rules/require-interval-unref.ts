@@ -2,6 +2,7 @@ import { findResources } from './analysis/resources/judge-handle.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeInterval } from './support/describe-interval.ts'
 import { isFileMatched } from './support/file-filter.ts'
+import { findHost } from './support/find-host.ts'
 import { findComplaint } from './support/interval-complaint.ts'
 import { suggestFixes, type SuggestionId } from './support/interval-fixes.ts'
 import { INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, type IntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
@@ -36,8 +37,9 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     if (!sourceCode.text.includes('setInterval') || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
+        const host = findHost(context, options.host)
         for (const interval of findResources(sourceCode, intervalPair(options))) {
-          const complaint = findComplaint(sourceCode, interval, options)
+          const complaint = findComplaint(sourceCode, interval, host, options)
           if (!complaint) continue
           context.report({ node: interval.call.callee, messageId: complaint.kind, data: describeInterval(sourceCode, interval), suggest: suggestFixes(sourceCode, interval, complaint) })
         }

@@ -4,7 +4,7 @@ import { enclosingClass, enclosingFunction, enclosingFunctions, functionName, ty
 import { calleeName, dottedName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
-import { COMPONENT_DECORATORS, COMPONENT_METHODS, COMPONENT_STARTS, isComponentBase } from '../catalog/lifecycles.ts'
+import { COMPONENT_DECORATORS, COMPONENT_ENDS, COMPONENT_METHODS, COMPONENT_STARTS, COMPONENT_STEPS, isComponentBase, REACT_BASES } from '../catalog/lifecycles.ts'
 import { indexSource } from './source-index.ts'
 
 /** Does the code at `node` belong to a component or a hook, which come and go while the program runs? */
@@ -21,6 +21,29 @@ function isComponentClass(node: ClassNode): boolean {
     const name = lastName(expression.type === 'CallExpression' ? expression.callee : expression)
     return name !== null && COMPONENT_DECORATORS.has(name)
   })
+}
+
+/** Is the function a method of a class component of React, which only the component itself and its JSX call? */
+export function isMethodOfComponent(fn: FunctionNode): boolean {
+  const owner = memberOwner(fn)
+  const base = owner?.superClass ? lastName(owner.superClass) : null
+  return base !== null && REACT_BASES.has(base)
+}
+
+/** Is the function the method of a component that runs when it ends: `componentWillUnmount`? */
+export function isEndOfComponent(fn: FunctionNode): boolean {
+  return isMethodOfComponent(fn) && COMPONENT_ENDS.has(functionName(fn) ?? '')
+}
+
+/** Is the function a method that React calls while the component lives, maybe never again before it ends: `componentDidUpdate`? */
+export function isStepOfComponent(fn: FunctionNode): boolean {
+  return isMethodOfComponent(fn) && COMPONENT_STEPS.has(functionName(fn) ?? '')
+}
+
+/** The class that a function is a method or an arrow-function field of. */
+function memberOwner(fn: FunctionNode): ClassNode | null {
+  const { parent } = wrapped(fn)
+  return parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' ? enclosingClass(parent) : null
 }
 
 function isComponentFunction(file: SourceFile, fn: FunctionNode): boolean {

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isFunction } from '../ast/functions.ts'
 import { memberName, staticString } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { BROWSER_GLOBALS, COMPONENT_MODULES, isBrowserModule, isNodeModule, NODE_GLOBALS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
@@ -28,6 +29,23 @@ export const classifyHost: (file: SourceFile) => Host = oncePerFile((file) => {
   if (isNode) return asksForWindow ? 'both' : 'node'
   return sources.some((source) => COMPONENT_MODULES.has(source)) ? 'browser' : 'undecided'
 })
+
+const ASKS_FOR_PAGE = /typeof\s+(?:window|document)\s*!==?\s*['"]undefined|\bisBrowser\b/
+const LEAVES_WITHOUT_PAGE = /if\s*\(\s*typeof\s+(?:window|document)\s*===?\s*['"]undefined['"]\s*\)\s*(?:\{\s*)?(?:return|throw)\b/
+
+/** Is the code at `node` reached in a page only: behind `if (typeof window !== 'undefined')`, or after `if (typeof window === 'undefined') return`? */
+export function isPageOnly(file: SourceFile, node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node; at?.parent; at = at.parent) {
+    const parent: TSESTree.Node = at.parent
+    if (parent.type === 'IfStatement' && parent.consequent === at && ASKS_FOR_PAGE.test(textOf(file, parent.test))) return true
+    if (isFunction(parent) && LEAVES_WITHOUT_PAGE.test(file.text.slice(parent.range[0], node.range[0]))) return true
+  }
+  return false
+}
+
+function textOf(file: SourceFile, node: TSESTree.Node): string {
+  return file.text.slice(node.range[0], node.range[1])
+}
 
 /** Every module that the file imports or requires, types included: they tell as much. */
 function importedSources(file: SourceFile): string[] {

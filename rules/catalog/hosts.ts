@@ -3,7 +3,7 @@ const NODE_PACKAGES = new Set([
   'express', 'fastify', 'koa', 'hapi', '@hapi/hapi', 'ws', 'socket.io', 'hono', '@hono/node-server', 'vscode', 'discord.js', 'ioredis', 'redis', 'pg', 'mysql2', 'mongoose', 'mongodb', 'better-sqlite3', 'pino', 'winston', 'commander', 'yargs', 'ora', 'chalk',
   'ink', 'chokidar', 'execa', 'node-pty', 'node-cron', 'bullmq', 'dotenv', 'fs-extra', 'glob', 'undici', 'bun', 'nodemailer', 'puppeteer', 'playwright', 'playwright-core', 'tree-kill', 'proper-lockfile', '@opencode-ai/plugin', 'level', 'knex', 'sequelize',
 ])
-const NODE_SCOPES = ['node:', 'bun:', '@nestjs/', '@fastify/', '@hapi/', '@opencode-ai/', 'vscode-languageserver', '@modelcontextprotocol/sdk/server']
+const NODE_SCOPES = ['node:', 'bun:', '@nestjs/', '@fastify/', '@hapi/', '@opencode-ai/plugin', 'vscode-languageserver', '@modelcontextprotocol/sdk/server']
 
 const NODE_BUILTINS = new Set([
   'assert', 'async_hooks', 'child_process', 'cluster', 'crypto', 'dgram', 'dns', 'fs', 'fs/promises', 'http', 'http2', 'https', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'readline', 'repl', 'stream', 'stream/promises', 'string_decoder', 'tls', 'tty',
@@ -16,7 +16,7 @@ export function isNodeModule(source: string): boolean {
 }
 
 const BROWSER_PACKAGES = new Set(['react-dom', 'vue', 'vue-router', 'pinia', 'svelte', 'solid-js', 'preact', 'lit', 'jquery', '$app/environment', '$app/navigation', '@vueuse/core', 'next/navigation', 'next/link', 'next/router', 'react-router-dom', 'react-redux', 'zustand', 'alpinejs', 'rxjs/ajax'])
-const BROWSER_SCOPES = ['react-dom/', 'svelte/', 'solid-js/', '@solidjs/', 'preact/', 'lit/', '@angular/', '@stencil/', '@radix-ui/', '@mui/', '@lit/', '@vue/', '@sveltejs/kit/']
+const BROWSER_SCOPES = ['react-dom/', 'svelte/', 'solid-js/', '@solidjs/', 'preact/', 'lit/', '@angular/', '@stencil/', '@radix-ui/', '@mui/', '@lit/', '@vue/', '@sveltejs/kit/', '@tauri-apps/']
 
 /** Does importing this module mean that the file runs in a page? */
 export function isBrowserModule(source: string): boolean {
@@ -35,5 +35,15 @@ export const NODE_GLOBALS: ReadonlySet<string> = new Set(['__dirname', '__filena
 /** Globals that only a page or a worker has. */
 export const BROWSER_GLOBALS: ReadonlySet<string> = new Set([
   'document', 'window', 'localStorage', 'sessionStorage', 'location', 'history', 'requestAnimationFrame', 'cancelAnimationFrame', 'HTMLElement', 'customElements', 'indexedDB', 'ResizeObserver', 'MutationObserver', 'IntersectionObserver', 'matchMedia', 'alert', 'getComputedStyle',
-  'XMLHttpRequest', 'EventSource', 'acquireVsCodeApi', 'chrome', 'importScripts',
+  'XMLHttpRequest', 'EventSource', 'acquireVsCodeApi', 'chrome', 'importScripts', '$state', '$derived', '$effect', '$props',
 ])
+
+const BROWSER_PATH = /(?:^|\/)(?:renderer|webview|webview-ui|frontend|browser|components|composables|pages|views|public)\/|\.svelte(?:\.[jt]s)?$|\.vue$/
+
+/** Does the path of a file say that it runs in a page? A weak sign, for files that do not tell themselves. */
+export function isBrowserPath(path: string): boolean {
+  return BROWSER_PATH.test(path)
+}
+
+/** Functions that start a server: the file that calls one at load is a program of its own. */
+export const SERVER_STARTS: ReadonlySet<string> = new Set(['listen', 'serve', 'startStandaloneServer', 'runApp'])

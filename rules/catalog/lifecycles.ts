@@ -13,3 +13,12 @@ export const COMPONENT_STARTS: ReadonlySet<string> = new Set([
 
 /** Methods that a framework calls when a component starts. */
 export const COMPONENT_METHODS: ReadonlySet<string> = new Set(['componentDidMount', 'componentDidUpdate', 'UNSAFE_componentWillMount', 'componentWillMount', 'connectedCallback', 'firstUpdated', 'ngOnInit', 'ngAfterViewInit', 'mounted', 'created', 'componentDidLoad'])
+
+/** Base classes of React whose methods nobody but the component and its JSX calls. */
+export const REACT_BASES: ReadonlySet<string> = new Set(['Component', 'PureComponent'])
+
+/** Methods that a framework calls when a component ends. */
+export const COMPONENT_ENDS: ReadonlySet<string> = new Set(['componentWillUnmount', 'disconnectedCallback', 'ngOnDestroy', 'beforeDestroy', 'destroyed', 'beforeUnmount', 'unmounted'])
+
+/** Methods that React calls between a component's start and its end. */
+export const COMPONENT_STEPS: ReadonlySet<string> = new Set(['componentDidUpdate', 'componentDidMount', 'componentWillReceiveProps', 'UNSAFE_componentWillReceiveProps', 'componentWillUpdate', 'shouldComponentUpdate', 'render', 'getSnapshotBeforeUpdate'])

@@ -41,6 +41,8 @@ function describeFlaw(flaw: Flaw, release: TSESTree.Node | null): string {
       return 'is never cleared'
     case 'overwritten':
       return 'loses its handle, because the next one overwrites it before anything clears it'
+    case 'on-demand':
+      return `is only cleared${within} when something asks for it, and not when the component goes away`
     case 'restart':
       return `is only cleared${within} when the next one starts, so the last one runs on`
     case 'emptied':

@@ -1,5 +1,5 @@
 import { isInComponent } from '../analysis/components.ts'
-import { classifyHost, type Host } from '../analysis/hosts.ts'
+import { isPageOnly, type Host } from '../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../analysis/resources/intervals.ts'
 import type { Resource } from '../analysis/resources/judge-handle.ts'
 import { isMeantToLast } from '../analysis/resources/meant-to-last.ts'
@@ -16,17 +16,17 @@ export interface Complaint {
  * Decides what a project with these options wants to hear of an interval. `.unref()` is asked for wherever the code may
  * run in Node, also where nothing tells; of pages and components only the clearing is asked.
  */
-export function findComplaint(file: SourceFile, interval: Resource, options: IntervalOptions): Complaint | null {
+export function findComplaint(file: SourceFile, interval: Resource, fileHost: Host, options: IntervalOptions): Complaint | null {
   const { verdict } = interval
   if (isKeepAlive(interval)) return null
-  const host = options.host === 'auto' ? classifyHost(file) : options.host
+  const host = fileHost === 'both' && isPageOnly(file, interval.call) ? 'browser' : fileHost
   const isComponent = isInComponent(file, interval.call)
   switch (verdict.kind) {
     case 'relaxed':
     case 'handed-on':
       return null
     case 'released':
-      return options.cleared === 'allow' || host === 'browser' || isComponent ? null : { kind: 'holdsProcess', host }
+      return options.cleared === 'allow' || host === 'browser' || isComponent || verdict.isScoped ? null : { kind: 'holdsProcess', host }
     case 'kept':
       if (isSleep(interval)) return { kind: 'sleeps', host }
       if (isComponent) return { kind: 'neverCleared', host }

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { enclosingFunction, isFunction } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ResourcePair } from '../../catalog/resource-pairs.ts'
 import { findAcquisitions, type Acquisition } from './acquisitions.ts'
@@ -23,7 +24,8 @@ export type HandleVerdict =
   | { readonly kind: 'relaxed' }
   /** Returned, exported, or given to a function that is not seen: releasing it is somebody else's duty. */
   | { readonly kind: 'handed-on'; readonly to: Escape['to'] }
-  | { readonly kind: 'released'; readonly by: TSESTree.Node }
+  /** `isScoped`: in a `finally` of the function that acquires it, so that it cannot outlive the work it accompanies. */
+  | { readonly kind: 'released'; readonly by: TSESTree.Node; readonly isScoped: boolean }
   /** `release` is the best of those that do not work, if there is any. */
   | { readonly kind: 'kept'; readonly flaw: Flaw; readonly release: TSESTree.Node | null }
 
@@ -48,11 +50,20 @@ function judgeHandle(file: SourceFile, acquisition: Acquisition, trail: Trail): 
   let best: { readonly reach: Exclude<Reach, 'ends'>; readonly by: TSESTree.Node } | null = null
   for (const release of trail.releases) {
     const reach = judgeReach(file, acquisition, release)
-    if (reach === 'ends') return { kind: 'released', by: release }
+    if (reach === 'ends') return { kind: 'released', by: release, isScoped: trail.releases.some((one) => isInFinally(one, acquisition.call)) }
     if (!best || stronger(reach, best.reach) !== best.reach) best = { reach, by: release }
   }
   const [handedOn] = trail.escapes
   if (handedOn) return { kind: 'handed-on', to: handedOn.to }
   if (best) return { kind: 'kept', flaw: best.reach, release: best.by }
   return { kind: 'kept', flaw: trail.holders.length > 0 ? 'never-released' : 'discarded', release: null }
+}
+
+function isInFinally(release: TSESTree.Node, acquisition: TSESTree.Node): boolean {
+  if (enclosingFunction(release) !== enclosingFunction(acquisition)) return false
+  for (let at: TSESTree.Node | undefined = release; at?.parent; at = at.parent) {
+    if (at.parent.type === 'TryStatement' && at.parent.finalizer === at) return true
+    if (isFunction(at)) return false
+  }
+  return false
 }

@@ -1,18 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, isImmediatelyInvoked, isInside, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName, dottedName, staticString } from '../../ast/names.ts'
+import { calleeName, dottedName, memberName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findUses, isIterationCallback } from '../call-graph.ts'
 import type { Acquisition } from './acquisitions.ts'
 import { isEmptiedBefore } from './emptied-handle.ts'
+import { isEndOfComponent, isMethodOfComponent, isStepOfComponent } from '../components.ts'
 import { isExclusiveBranch, isWaitingForWhatTheCallbackEmpties } from './guards.ts'
 
 /** When a release runs, strongest first. */
 export type Reach =
   /** At an end: in its own callback, after the work, in a disposer, a handler, or a function that code outside can call. */
   | 'ends'
+  /** In a component, only when the user asks for it: `onClick={stop}`. The component may go away before. */
+  | 'on-demand'
   /** `if (queue.length === 0) stop()`, where the interval itself empties the queue and does not stop. */
   | 'outlived'
   /** `process.on('exit', stop)`: the running interval is what keeps that event from coming. */
@@ -24,7 +27,7 @@ export type Reach =
   /** In a function that nobody calls, returns or hands out. */
   | 'unreached'
 
-const STRENGTH: readonly Reach[] = ['unreached', 'emptied', 'restart', 'at-exit', 'outlived', 'ends']
+const STRENGTH: readonly Reach[] = ['unreached', 'emptied', 'restart', 'at-exit', 'outlived', 'on-demand', 'ends']
 
 /** The one of the two that runs more surely. */
 export function stronger(one: Reach, other: Reach): Reach {
@@ -61,8 +64,10 @@ function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: Functio
   if (visited.has(fn)) return 'unreached'
   visited.add(fn)
   if (depth === 0) return 'ends'
+  if (isEndOfComponent(fn)) return 'ends'
   const use = findUses(file, fn)
-  if (use.isVisible) return 'ends'
+  if (use.isVisible && !isMethodOfComponent(fn)) return 'ends'
+  if (isStepOfComponent(fn)) return 'on-demand'
   let reach: Reach = 'unreached'
   for (const value of use.values) {
     if (!isInside(value, fn) || value === wrapped(fn)) reach = stronger(reach, reachOfValue(value))
@@ -77,11 +82,20 @@ function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: Functio
 /** What becomes of a releasing function that is taken as a value. */
 function reachOfValue(value: TSESTree.Node): Reach {
   const { parent } = value
+  if (parent?.type === 'JSXExpressionContainer') return 'on-demand'
+  // `useEffect(…, [stop])`, and `this.stop = this.stop.bind(this)`, say nothing of when it runs.
+  if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression' && parent.parent.arguments.at(-1) === parent) return 'unreached'
+  if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') return isBoundInPlace(parent) ? 'unreached' : reachOfValue(wrapped(parent.parent))
   // `() => clearInterval(t)` as a statement of its own: a forgotten `return`.
   if (parent?.type === 'ExpressionStatement') return 'unreached'
   if (parent?.type === 'CallExpression' && isAtProcessExit(parent)) return 'at-exit'
   if (parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === value)) return reachOfResult(enclosingFunction(value))
   return 'ends'
+}
+
+function isBoundInPlace(bind: TSESTree.MemberExpression): boolean {
+  const assignment = bind.parent.parent
+  return assignment?.type === 'AssignmentExpression' && dottedName(assignment.left) === dottedName(bind.object)
 }
 
 const EFFECTS = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect'])
