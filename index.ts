@@ -10,6 +10,7 @@ import noUnboundedInstanceCollection from './rules/no-unbounded-instance-collect
 import noUnboundedModuleCollection from './rules/no-unbounded-module-collection.ts'
 import noUnboundedSessionRecord from './rules/no-unbounded-session-record.ts'
 import noUnwindowedMessageList from './rules/no-unwindowed-message-list.ts'
+import requireIntervalUnref from './rules/require-interval-unref.ts'
 import type { LeaksRule } from './rules/support/create-rule.ts'
 
 const NAMESPACE = 'leaks'
@@ -24,6 +25,7 @@ const rules: Record<string, LeaksRule> = {
   'no-unbounded-module-collection': noUnboundedModuleCollection,
   'no-unbounded-session-record': noUnboundedSessionRecord,
   'no-unwindowed-message-list': noUnwindowedMessageList,
+  'require-interval-unref': requireIntervalUnref,
 }
 
 /** Every rule's docs say which preset it belongs to and with which options; nothing is told twice. */

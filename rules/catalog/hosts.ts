@@ -7,7 +7,7 @@ const NODE_SCOPES = ['node:', 'bun:', '@nestjs/', '@fastify/', '@hapi/', '@openc
 
 const NODE_BUILTINS = new Set([
   'assert', 'async_hooks', 'child_process', 'cluster', 'crypto', 'dgram', 'dns', 'fs', 'fs/promises', 'http', 'http2', 'https', 'module', 'net', 'os', 'path', 'perf_hooks', 'process', 'readline', 'repl', 'stream', 'stream/promises', 'string_decoder', 'tls', 'tty',
-  'util', 'v8', 'vm', 'worker_threads', 'zlib',
+  'timers', 'timers/promises', 'util', 'v8', 'vm', 'worker_threads', 'zlib',
 ])
 
 /** Does importing this module mean that the file runs on a server, in a CLI or in an extension host? */

@@ -9,7 +9,19 @@ export type SuggestionId = 'addUnref' | 'useTimeout'
 
 /** The edits that may answer a complaint. None where the interval has to be cleared: only the author knows when. */
 export function suggestFixes(file: SourceFile, interval: Resource, complaint: Complaint): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
-  const messageId = complaint.kind === 'sleeps' ? 'useTimeout' : 'addUnref'
-  const fix = complaint.kind === 'sleeps' ? timeoutEdit(interval.call) : complaint.kind === 'neverCleared' ? null : unrefEdit(file, interval.call, complaint.host === 'node')
+  switch (complaint.kind) {
+    case 'sleeps':
+      return suggestion('useTimeout', timeoutEdit(interval.call))
+    case 'needsUnref':
+    case 'holdsProcess':
+      return suggestion('addUnref', unrefEdit(file, interval.call, complaint.host === 'node', interval.verdict.kind === 'kept' && interval.verdict.flaw === 'discarded'))
+    case 'neverCleared':
+      return []
+    default:
+      return complaint.kind satisfies never
+  }
+}
+
+function suggestion(messageId: SuggestionId, fix: TSESLint.ReportFixFunction | null): TSESLint.SuggestionReportDescriptor<SuggestionId>[] {
   return fix ? [{ messageId, fix }] : []
 }

@@ -52,9 +52,14 @@ export function bindPattern(walk: Walk, pattern: TSESTree.Node, path: Path): voi
 export function followVariable(walk: Walk, variable: Variable, path: Path): void {
   if (!isNew(walk, variable, path)) return
   const declared = variable.identifiers[0]
-  if (declared) walk.holders.push({ name: path.length > 0 && path[0] !== ENTRY ? (path[path.length - 1] ?? variable.name) : variable.name, node: declared })
+  if (declared) walk.holders.push({ name: nameOfPlace(variable.name, path), node: declared })
   if (isExported(variable)) escape(walk, declared ?? walk.file.ast, 'export')
   for (const reference of variable.references) if (reference.isRead()) followValue(walk, reference.identifier, path)
+}
+
+/** `timer` for `state.timer`, `timers` for one of its entries, `ref` for `ref.current`. */
+function nameOfPlace(root: string, path: Path): string {
+  return path.filter((step) => step !== ENTRY && !BOX_NAMES.has(step)).at(-1) ?? root
 }
 
 /** Names that thousands of unrelated objects have: for these the object must be the same one. */
@@ -78,7 +83,7 @@ export function holdInMember(walk: Walk, member: TSESTree.MemberExpression, path
     if (variable && kind === 'Variable') followVariable(walk, variable, [name, ...path])
     if (kind === 'ImportBinding') escape(walk, member, 'store')
   }
-  if (isNew(walk, `member ${name}`, path)) walk.holders.push({ name, node: member })
+  if (isNew(walk, `member ${name}`, path)) walk.holders.push({ name: nameOfPlace(memberNameOf(object) ?? name, [name, ...path]), node: member })
   followMembers(walk, member, name, path)
 }
 
@@ -124,6 +129,10 @@ export function holdIn(walk: Walk, container: TSESTree.Node, path: Path): void {
     return
   }
   if (at.type !== 'ThisExpression') escape(walk, container, 'store')
+}
+
+function memberNameOf(object: TSESTree.Node): string | null {
+  return object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? memberName(object) : null
 }
 
 function rootOf(member: TSESTree.MemberExpression): TSESTree.Node {

@@ -56,7 +56,8 @@ function homeOf(node: TSESTree.Node): FunctionNode | null {
 }
 
 function reachInSameFunction(acquisition: TSESTree.Node, site: TSESTree.Node, fn: FunctionNode | null): Reach {
-  if (site.range[0] > acquisition.range[0]) return 'ends'
+  // `using t = setInterval(…)` and `onExit(setInterval(…))` are around it.
+  if (site.range[1] >= acquisition.range[1]) return 'ends'
   return isExclusiveBranch(site, acquisition, fn) ? 'ends' : 'restart'
 }
 
