@@ -42,8 +42,8 @@ function namesOf(file: SourceFile, pair: ResourcePair): Set<string> {
 function isHostFunction(file: SourceFile, call: TSESTree.CallExpression, pair: ResourcePair): boolean {
   const callee = unwrap(call.callee)
   if (callee.type === 'Identifier') {
-    if (isGlobal(file, callee)) return pair.acquire.has(callee.name)
     const variable = findVariable(file, callee)
+    if (isGlobal(file, callee) || (variable !== null && isAmbient(variable))) return pair.acquire.has(callee.name)
     return variable !== null && comesFrom(variable, pair)
   }
   if (callee.type !== 'MemberExpression') return false
@@ -54,6 +54,11 @@ function isHostFunction(file: SourceFile, call: TSESTree.CallExpression, pair: R
   if (isGlobal(file, object)) return GLOBAL_OBJECTS.has(object.name)
   const variable = findVariable(file, object)
   return variable !== null && comesFrom(variable, pair)
+}
+
+/** `declare function setInterval(…): Handle` only gives the host's own function a type. */
+function isAmbient(variable: Variable): boolean {
+  return variable.defs.every(({ node }) => node.type === 'TSDeclareFunction' && node.declare)
 }
 
 /** Is the variable bound by an import or a `require` of one of the pair's modules? */

@@ -46,7 +46,7 @@ export function findResources(file: SourceFile, pair: ResourcePair): Resource[] 
 
 function judgeHandle(file: SourceFile, acquisition: Acquisition, trail: Trail): HandleVerdict {
   if (trail.relaxes.length > 0) return { kind: 'relaxed' }
-  if (isOverwritten(file, acquisition.call, trail)) return { kind: 'kept', flaw: 'overwritten', release: null }
+  if (isOverwritten(file, acquisition, trail)) return { kind: 'kept', flaw: 'overwritten', release: null }
   let best: { readonly reach: Exclude<Reach, 'ends'>; readonly by: TSESTree.Node } | null = null
   for (const release of trail.releases) {
     const reach = judgeReach(file, acquisition, release)

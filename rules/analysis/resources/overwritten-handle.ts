@@ -6,18 +6,20 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isIterationCallback } from '../call-graph.ts'
+import type { Acquisition } from './acquisitions.ts'
+import { isStartedAgain } from './started-again.ts'
 import type { Trail } from './trail.ts'
 
 /**
  * Does one place take handle after handle, so that all but the last are lost: a loop that assigns to a variable or field
- * from outside the loop, or a second assignment right after the first? A loop that releases, tests the place or leaves is none.
+ * from outside the loop, a second assignment right after the first, or a start that runs again? A loop that releases, tests the place or leaves is none.
  */
-export function isOverwritten(file: SourceFile, acquisition: TSESTree.CallExpression, trail: Trail): boolean {
-  const assignment = assignmentOf(acquisition)
+export function isOverwritten(file: SourceFile, acquisition: Acquisition, trail: Trail): boolean {
+  const assignment = assignmentOf(acquisition.call)
   if (!assignment) return false
   const place = dottedName(assignment.left)
   if (place === null) return false
-  return isOverwrittenNext(assignment, place, trail) || isOverwrittenInLoop(file, assignment, place, trail)
+  return isOverwrittenNext(assignment, place, trail) || isOverwrittenInLoop(file, assignment, place, trail) || isStartedAgain(file, acquisition, assignment, trail)
 }
 
 /** `place = setInterval(…)`, as a statement of its own. */
