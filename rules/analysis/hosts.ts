@@ -3,13 +3,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isFunction } from '../ast/functions.ts'
 import { memberName, staticString } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
-import { BROWSER_GLOBALS, COMPONENT_MODULES, isBrowserModule, isNodeModule, NODE_GLOBALS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
+import { BROWSER_GLOBALS, COMPONENT_MODULES, isBrowserModule, isDesktopModule, isNodeModule, NODE_GLOBALS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
 import { indexSource } from './source-index.ts'
 
 /**
  * Where the code of a file runs.
  * - `node`: a server, a CLI, an extension host: it imports what only they have
- * - `browser`: a page or a worker: it uses the DOM or a library for pages
+ * - `browser`: a page, a worker or a desktop app: it uses the DOM, a library for pages, or Electron
  * - `both`: it asks which one it is (`typeof window`)
  * - `undecided`: nothing in the file tells
  */
@@ -20,6 +20,7 @@ export const classifyHost: (file: SourceFile) => Host = oncePerFile((file) => {
   const sources = importedSources(file)
   const globals = freeNames(file)
   const asksForWindow = /\btypeof\s+(?:window|document|self|navigator|process|globalThis\.\w+)\b|\bisBrowser\b|\bwindow\?\./.test(file.text)
+  if (sources.some(isDesktopModule)) return 'browser'
   if (sources.some(isNodeModule)) return 'node'
   if (sources.some(isBrowserModule) || (indexSource(file).hasJsx && !sources.some((source) => COMPONENT_MODULES.has(source) && source.startsWith('@opentui')))) return 'browser'
   const isNode = [...globals].some((name) => NODE_GLOBALS.has(name)) || usesProcess(file, globals)

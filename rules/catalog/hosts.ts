@@ -16,11 +16,16 @@ export function isNodeModule(source: string): boolean {
 }
 
 const BROWSER_PACKAGES = new Set(['react-dom', 'vue', 'vue-router', 'pinia', 'svelte', 'solid-js', 'preact', 'lit', 'jquery', '$app/environment', '$app/navigation', '@vueuse/core', 'next/navigation', 'next/link', 'next/router', 'react-router-dom', 'react-redux', 'zustand', 'alpinejs', 'rxjs/ajax'])
-const BROWSER_SCOPES = ['react-dom/', 'svelte/', 'solid-js/', '@solidjs/', 'preact/', 'lit/', '@angular/', '@stencil/', '@radix-ui/', '@mui/', '@lit/', '@vue/', '@sveltejs/kit/', '@tauri-apps/']
+const BROWSER_SCOPES = ['react-dom/', 'svelte/', 'solid-js/', '@solidjs/', 'preact/', 'lit/', '@angular/', '@stencil/', '@radix-ui/', '@mui/', '@lit/', '@vue/', '@sveltejs/kit/']
 
-/** Does importing this module mean that the file runs in a page? */
+/** Does importing this module mean that the file runs in a page, or in a desktop app, which also ends by a user's hand and not when its work is done? */
 export function isBrowserModule(source: string): boolean {
-  return BROWSER_PACKAGES.has(source) || BROWSER_SCOPES.some((scope) => source.startsWith(scope))
+  return isDesktopModule(source) || BROWSER_PACKAGES.has(source) || BROWSER_SCOPES.some((scope) => source.startsWith(scope))
+}
+
+/** Does importing this module mean that the file runs in a desktop app? Such files import Node's modules, too. */
+export function isDesktopModule(source: string): boolean {
+  return source === 'electron' || source === 'electron-updater' || source.startsWith('electron/') || source.startsWith('@tauri-apps/')
 }
 
 /** React itself runs in pages, terminals and phones; its components have a life of their own everywhere. */
@@ -47,3 +52,6 @@ export function isBrowserPath(path: string): boolean {
 
 /** Functions that start a server: the file that calls one at load is a program of its own. */
 export const SERVER_STARTS: ReadonlySet<string> = new Set(['listen', 'serve', 'startStandaloneServer', 'runApp'])
+
+/** Functions that a program's entry file runs once, by their names. */
+export const MAIN_FUNCTIONS: ReadonlySet<string> = new Set(['main', 'cli', 'bootstrap'])

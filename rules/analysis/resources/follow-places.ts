@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingClass, type ClassNode } from '../../ast/functions.ts'
-import { dottedName, keyName, memberName } from '../../ast/names.ts'
+import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { findVariable, importOf, type Variable } from '../../ast/variables.ts'
-import { isExported } from '../call-graph.ts'
+import { constantInit, findVariable, importOf, type Variable } from '../../ast/variables.ts'
+import { TAKE_METHODS } from '../../catalog/container-methods.ts'
+import { calleesOf, isExported } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
 import { ENTRY, escape, followPattern, followValue, isNew, type Path, type Walk } from './trail.ts'
 
@@ -57,6 +59,15 @@ export function followVariable(walk: Walk, variable: Variable, path: Path): void
   for (const reference of variable.references) if (reference.isRead()) followValue(walk, reference.identifier, path)
 }
 
+/** Does the variable hold an object that somebody else keeps: `const state = store.getState(id)`? Who keeps it may release what is put into it. */
+function isBorrowed(file: SourceFile, variable: Variable): boolean {
+  const init = constantInit(variable)
+  const made = init ? unwrap(init.type === 'AwaitExpression' ? init.argument : init) : null
+  if (made?.type !== 'CallExpression') return false
+  const name = calleeName(made)
+  return name === null || !(TAKE_METHODS.has(name) || /^(?:use|create|make|new|ref|reactive|shallowRef)(?![a-z])/.test(name) || calleesOf(file, made).length > 0)
+}
+
 /** `timer` for `state.timer`, `timers` for one of its entries, `ref` for `ref.current`. */
 function nameOfPlace(root: string, path: Path): string {
   return path.filter((step) => step !== ENTRY && !BOX_NAMES.has(step)).at(-1) ?? root
@@ -81,7 +92,7 @@ export function holdInMember(walk: Walk, member: TSESTree.MemberExpression, path
     const variable = findVariable(walk.file, object)
     const kind = variable?.defs[0]?.type
     if (variable && kind === 'Variable') followVariable(walk, variable, [name, ...path])
-    if (kind === 'ImportBinding') escape(walk, member, 'store')
+    if (kind === 'ImportBinding' || (variable && isBorrowed(walk.file, variable))) escape(walk, member, 'store')
   }
   if (isNew(walk, `member ${name}`, path)) walk.holders.push({ name: nameOfPlace(memberNameOf(object) ?? name, [name, ...path]), node: member })
   followMembers(walk, member, name, path)

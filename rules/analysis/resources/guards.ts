@@ -20,6 +20,25 @@ export function isExclusiveBranch(site: TSESTree.Node, acquisition: TSESTree.Nod
   return false
 }
 
+/**
+ * Can the function release and then not acquire again, so that it is a stop as well: `clearInterval(t); if (ms > 0) t = setInterval(tick, ms)`,
+ * or `clearInterval(t); if (!on) return; t = …`?
+ */
+export function isOptionalStart(site: TSESTree.Node, acquisition: TSESTree.Node, fn: FunctionNode | null): boolean {
+  for (let at: TSESTree.Node | undefined = acquisition; at?.parent && at !== fn && !isInside(site, at); at = at.parent) {
+    const parent: TSESTree.Node = at.parent
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && !isInside(site, parent)) return true
+    if (parent.type !== 'BlockStatement' && parent.type !== 'Program') continue
+    const body: readonly TSESTree.Node[] = parent.body
+    if (body.slice(0, body.indexOf(at)).some((statement) => statement.range[0] > site.range[1] && statement.type === 'IfStatement' && leaves(lastOf(statement.consequent)))) return true
+  }
+  return false
+}
+
+function lastOf(statement: TSESTree.Statement): TSESTree.Node | undefined {
+  return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+}
+
 /** `branch` holds the site and not the acquisition, `parent` holds both. */
 function isOtherBranch(parent: TSESTree.Node, branch: TSESTree.Node): boolean {
   if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') return branch !== parent.test

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingClass, enclosingFunctions, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingClass, enclosingFunctions, functionName, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
-import { SERVER_STARTS } from '../../catalog/hosts.ts'
+import { MAIN_FUNCTIONS, SERVER_STARTS } from '../../catalog/hosts.ts'
 import { ownerSpanNamed } from '../../catalog/owners.ts'
 import { isIterationCallback, runsOnlyAtLoad } from '../call-graph.ts'
 import type { Host } from '../hosts.ts'
@@ -17,7 +17,14 @@ import type { Resource } from './judge-handle.ts'
  */
 export function isMeantToLast(file: SourceFile, interval: Resource, host: Host): boolean {
   if (host === 'browser') return runsOnlyAtLoad(file, interval.call) || isPerhapsStartedOnce(file, interval)
+  if (isInMain(interval.call)) return true
   return runsOnlyAtLoad(file, interval.call) && isEntryFile(file)
+}
+
+/** Does a program's `main()` start it? */
+function isInMain(call: TSESTree.Node): boolean {
+  const outermost = enclosingFunctions(call).at(-1)
+  return outermost !== undefined && MAIN_FUNCTIONS.has(functionName(outermost) ?? '')
 }
 
 /** Is the file a program of its own: has it a `#!` line, or does it start a server when it is loaded? */

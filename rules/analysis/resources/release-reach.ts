@@ -8,7 +8,7 @@ import { findUses, isIterationCallback } from '../call-graph.ts'
 import type { Acquisition } from './acquisitions.ts'
 import { isEmptiedBefore } from './emptied-handle.ts'
 import { isEndOfComponent, isMethodOfComponent, isStepOfComponent } from '../components.ts'
-import { isExclusiveBranch, isWaitingForWhatTheCallbackEmpties } from './guards.ts'
+import { isExclusiveBranch, isOptionalStart, isWaitingForWhatTheCallbackEmpties } from './guards.ts'
 
 /** When a release runs, strongest first. */
 export type Reach =
@@ -58,7 +58,7 @@ function homeOf(node: TSESTree.Node): FunctionNode | null {
 function reachInSameFunction(acquisition: TSESTree.Node, site: TSESTree.Node, fn: FunctionNode | null): Reach {
   // `using t = setInterval(…)` and `onExit(setInterval(…))` are around it.
   if (site.range[1] >= acquisition.range[1]) return 'ends'
-  return isExclusiveBranch(site, acquisition, fn) ? 'ends' : 'restart'
+  return isExclusiveBranch(site, acquisition, fn) || isOptionalStart(site, acquisition, fn) ? 'ends' : 'restart'
 }
 
 function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: FunctionNode, visited: Set<FunctionNode>, depth: number): Reach {

@@ -19,7 +19,7 @@ import type { Trail } from './trail.ts'
 export function isStartedAgain(file: SourceFile, acquisition: Acquisition, assignment: TSESTree.AssignmentExpression, trail: Trail): boolean {
   const start = enclosingFunction(assignment)
   const place = dottedName(assignment.left)
-  if (!start || place === null || !isOutside(file, assignment.left, start) || trail.releases.some((release) => acquisition.callbacks.some((callback) => isInside(release, callback)))) return false
+  if (!start || place === null || !isOutside(file, assignment.left, start) || trail.releases.some((release) => isInside(release, start) || acquisition.callbacks.some((callback) => isInside(release, callback)))) return false
   const words: GuardWords = { place: place.split('.').at(-1) ?? place, releasers: releasersOf(trail) }
   if (isGuarded(file, start, assignment, words)) return false
   if (isOnFrequentEvent(file, start)) return true
