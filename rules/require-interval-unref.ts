@@ -1,11 +1,11 @@
 import { findResources } from './analysis/resources/judge-handle.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeInterval } from './support/describe-interval.ts'
-import { isFileMatched } from './support/file-filter.ts'
+import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { findHost } from './support/find-host.ts'
-import { findComplaint } from './support/interval-complaint.ts'
+import { findComplaint, type Place } from './support/interval-complaint.ts'
 import { suggestFixes, type SuggestionId } from './support/interval-fixes.ts'
-import { INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, type IntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
+import { INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, resolveIntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
 
 type MessageId = 'needsUnref' | 'holdsProcess' | 'neverCleared' | 'sleeps' | SuggestionId
 
@@ -32,14 +32,14 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     defaultOptions: [INTERVAL_DEFAULTS],
   },
   create(context) {
-    const options: IntervalOptions = { ...INTERVAL_DEFAULTS, ...context.options[0] }
+    const options = resolveIntervalOptions(context.options[0])
     const { sourceCode } = context
     if (!sourceCode.text.includes('setInterval') || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
-        const host = findHost(context, options.host)
+        const place: Place = { host: findHost(context, options.host), isComponentScript: isComponentScript(context) }
         for (const interval of findResources(sourceCode, intervalPair(options))) {
-          const complaint = findComplaint(sourceCode, interval, host, options)
+          const complaint = findComplaint(sourceCode, interval, place, options)
           if (!complaint) continue
           context.report({ node: interval.call.callee, messageId: complaint.kind, data: describeInterval(sourceCode, interval), suggest: suggestFixes(sourceCode, interval, complaint) })
         }

@@ -2,6 +2,7 @@ import type { JSONSchema } from '@typescript-eslint/utils'
 
 import { SHORT_LIVED_FILES } from '../catalog/file-kinds.ts'
 import { INTERVAL, type ResourcePair } from '../catalog/resource-pairs.ts'
+import { compilePatterns, stringList } from './patterns.ts'
 
 /** Options of `require-interval-unref` as the user writes them. */
 export interface IntervalOptionsInput {
@@ -23,18 +24,23 @@ export const INTERVAL_DEFAULTS: IntervalOptions = {
   clearFunctions: [],
 }
 
-const names = (description: string): JSONSchema.JSONSchema4 => ({ type: 'array', items: { type: 'string' }, uniqueItems: true, description })
-
 export const INTERVAL_SCHEMA: JSONSchema.JSONSchema4 = {
   type: 'object',
   additionalProperties: false,
   properties: {
     cleared: { type: 'string', enum: ['allow', 'require-unref'], description: 'Whether an interval of Node code that is really cleared when its owner ends must be unref-ed all the same.' },
     host: { type: 'string', enum: ['auto', 'node', 'browser'], description: 'Where the code runs; `auto` tells it by each file’s imports, globals and JSX.' },
-    ignoreFiles: names('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
-    unrefFunctions: names('Names of your own functions that unref the interval they are given.'),
-    clearFunctions: names('Names of your own functions that clear the interval they are given, now or later.'),
+    ignoreFiles: stringList('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
+    unrefFunctions: stringList('Names of your own functions that unref the interval they are given.'),
+    clearFunctions: stringList('Names of your own functions that clear the interval they are given, now or later.'),
   },
+}
+
+/** The user's options over the defaults. Fails at once, with the option's name, on a pattern that is no regular expression. */
+export function resolveIntervalOptions(input: IntervalOptionsInput | undefined): IntervalOptions {
+  const options: IntervalOptions = { ...INTERVAL_DEFAULTS, ...input }
+  compilePatterns('ignoreFiles', options.ignoreFiles)
+  return options
 }
 
 /** What acquires and releases an interval, with the user's own helpers. */
