@@ -6,6 +6,8 @@ import completeSessionCleanup from './rules/complete-session-cleanup.ts'
 import noDuplicateTranscript from './rules/no-duplicate-transcript.ts'
 import noFullPayloadBroadcast from './rules/no-full-payload-broadcast.ts'
 import noPassthroughSlimmer from './rules/no-passthrough-slimmer.ts'
+import noHistoryFetchInPoll from './rules/no-history-fetch-in-poll.ts'
+import noHistoryFetchInToolHook from './rules/no-history-fetch-in-tool-hook.ts'
 import noUnboundedInstanceCollection from './rules/no-unbounded-instance-collection.ts'
 import noUnboundedModuleCollection from './rules/no-unbounded-module-collection.ts'
 import noUnboundedSessionRecord from './rules/no-unbounded-session-record.ts'
@@ -21,6 +23,8 @@ const rules: Record<string, LeaksRule> = {
   'no-duplicate-transcript': noDuplicateTranscript,
   'no-full-payload-broadcast': noFullPayloadBroadcast,
   'no-passthrough-slimmer': noPassthroughSlimmer,
+  'no-history-fetch-in-poll': noHistoryFetchInPoll,
+  'no-history-fetch-in-tool-hook': noHistoryFetchInToolHook,
   'no-unbounded-instance-collection': noUnboundedInstanceCollection,
   'no-unbounded-module-collection': noUnboundedModuleCollection,
   'no-unbounded-session-record': noUnboundedSessionRecord,
