@@ -25,6 +25,10 @@ export function followArgument(walk: Walk, call: TSESTree.CallExpression | TSEST
     walk.relaxes.push(call)
     return
   }
+  if (path.length === 0 && passesReleaseAlong(walk, call)) {
+    walk.releases.push(call)
+    return
+  }
   if (followContainer(walk, call, name, position, path) || followBox(walk, call, name, path)) return
   const functions = calleesOf(walk.file, call)
   for (const fn of functions) {
@@ -34,6 +38,13 @@ export function followArgument(walk: Walk, call: TSESTree.CallExpression | TSEST
   if (functions.length > 0 || isReadOnlyName(name)) return
   if (isReleaseName(name)) walk.releases.push(call)
   else escape(walk, argument, 'argument')
+}
+
+/** `setTimeout(clearInterval, 500, t)`, `clearInterval.bind(null, t)` */
+function passesReleaseAlong(walk: Walk, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(call.callee)
+  const candidates = callee.type === 'MemberExpression' ? [...call.arguments, callee.object] : call.arguments
+  return candidates.some((one) => one.type === 'Identifier' && walk.pair.releaseFunctions.has(one.name))
 }
 
 /** `list.push(t)`, `map.set(id, t)`, `Object.values(timers)`, `new Set(timers)` */
