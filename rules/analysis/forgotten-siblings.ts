@@ -5,6 +5,7 @@ import type { SourceFile } from '../ast/source-file.ts'
 import type { CollectionFacts } from './collection-facts.ts'
 import type { Growth, Release, Usage } from './facts.ts'
 import { isEffective, judge } from './judge.ts'
+import { classifyEntry } from './reach.ts'
 import { findEndHandlers, reachOf, type EndHandler } from './session-end.ts'
 
 /** An end handler that releases some collections under an id and forgets one that lives as long and grows under the same kind of id. */
@@ -53,9 +54,14 @@ function isReleasedElsewhere(facts: CollectionFacts): boolean {
   return judge(rest).kind !== 'leaks'
 }
 
-/** `take(id) { const x = map.get(id); …; map.delete(id) }`: it goes when it is asked for, and whoever has ended never asks. */
+/**
+ * `take(id) { const x = map.get(id); …; map.delete(id) }`: it goes when it is asked for, and whoever has ended never asks. Only the plain
+ * shape counts: a refcount, a callback of the entry's own, or a delete under a condition may well run after the end.
+ */
 function isConsumedOnUse(usage: Usage, usages: readonly Usage[]): boolean {
   if (usage.kind !== 'release' || usage.extent !== 'entry' || !isEffective(usage.strength) || usage.strength === 'evict') return false
   const fn = enclosingFunction(usage.node)
-  return fn !== null && usages.some((other) => other.kind === 'read' && !other.iterates && enclosingFunction(other.node) === fn && other.node.range[0] < usage.node.range[0])
+  if (!fn || classifyEntry(fn).type !== 'named' || usage.node.parent?.type !== 'ExpressionStatement' || usage.node.parent.parent !== fn.body) return false
+  const beside = usages.filter((other) => enclosingFunction(other.node) === fn)
+  return !beside.some((other) => other.kind === 'grow') && beside.some((other) => other.kind === 'read' && !other.iterates && other.node.range[0] < usage.node.range[0])
 }

@@ -83,6 +83,36 @@ tester.run('complete-session-cleanup', rule, {
         export function closeSession(sessionId: string) { buffers.delete(sessionId) }`,
     },
     {
+      name: 'the sibling counts references and drops the last one itself',
+      code: `
+        class Locks {
+          private owners = new Map<string, string>()
+          private counts = new Map<string, number>()
+          acquire(sessionId: string) { this.owners.set(sessionId, ''); this.counts.set(sessionId, (this.counts.get(sessionId) ?? 0) + 1) }
+          release(sessionId: string) {
+            const next = (this.counts.get(sessionId) ?? 1) - 1
+            if (next === 0) { this.counts.delete(sessionId); return }
+            this.counts.set(sessionId, next)
+          }
+          onSessionExited(sessionId: string) { this.owners.delete(sessionId) }
+          closeSession(sessionId: string) { this.owners.delete(sessionId) }
+        }`,
+    },
+    {
+      name: 'the sibling removes its entry when its own process exits',
+      code: `
+        class Runs {
+          private owners = new Map<string, string>()
+          private children = new Map<string, object>()
+          start(sessionId: string, child: any) {
+            this.owners.set(sessionId, '')
+            this.children.set(sessionId, child)
+            child.on('exit', () => { if (this.children.get(sessionId) === child) this.children.delete(sessionId) })
+          }
+          closeSession(sessionId: string) { this.owners.delete(sessionId) }
+        }`,
+    },
+    {
       name: 'ignored by name',
       code: twoByRoom(`
         export function push(roomId: string) { buffers.set(roomId, ''); recent.set(roomId, 1) }
