@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { functionName, isFunction, isImmediatelyInvoked, type FunctionNode } from '../ast/functions.ts'
-import { calleeName, staticString } from '../ast/names.ts'
+import { calleeName, dottedName, staticString } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { isTestOnlyName } from '../catalog/function-names.ts'
@@ -14,7 +14,7 @@ export type Entry =
   /** A promise settles: `.then(fn)`, `.finally(fn)`, `.catch(fn)` */
   | { readonly type: 'settle'; readonly onlyOnFailure: boolean }
   /** An event of that name: `x.on('close', fn)`, `x.onclose = fn`, `addEventListener('message', fn)` */
-  | { readonly type: 'event'; readonly event: string }
+  | { readonly type: 'event'; readonly event: string; /** What is listened to, as written: `process`, `this.socket`. */ readonly receiver: string | null }
   /** The caller gets it back: `return () => {}`, `return { dispose() {} }` */
   | { readonly type: 'returned' }
   /** Runs within its enclosing function: `list.forEach(fn)`, `(() => {})()` */
@@ -48,7 +48,7 @@ export function classifyEntry(fn: FunctionNode): Entry {
 
 function classifyHandlerName(name: string | null): Entry {
   const event = name === null ? null : /^on([A-Za-z]\w*)$/.exec(name)?.[1]
-  return event ? { type: 'event', event: event.toLowerCase() } : { type: 'named' }
+  return event ? { type: 'event', event: event.toLowerCase(), receiver: null } : { type: 'named' }
 }
 
 function classifyCallback(call: TSESTree.CallExpression, at: TSESTree.Node): Entry {
@@ -59,9 +59,10 @@ function classifyCallback(call: TSESTree.CallExpression, at: TSESTree.Node): Ent
   if (name === 'catch') return { type: 'settle', onlyOnFailure: true }
   if (name === 'then') return { type: 'settle', onlyOnFailure: call.arguments[1] === at }
   const event = staticString(call.arguments[0])
-  if (LISTENS.has(name) || (event !== null && call.arguments[1] === at)) return { type: 'event', event: event ?? name }
+  const receiver = call.callee.type === 'MemberExpression' ? dottedName(call.callee.object) : null
+  if (LISTENS.has(name) || (event !== null && call.arguments[1] === at)) return { type: 'event', event: event ?? name, receiver }
   const named = /^on(?:Did|Will)?([A-Z]\w*)$/.exec(name)?.[1]
-  if (named) return { type: 'event', event: named.toLowerCase() }
+  if (named) return { type: 'event', event: named.toLowerCase(), receiver }
   return { type: 'callback' }
 }
 

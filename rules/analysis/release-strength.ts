@@ -100,7 +100,7 @@ function classifyDeferred(node: TSESTree.Node): Strength | null {
       case 'settle':
         return entry.onlyOnFailure ? 'revisit' : 'evict'
       case 'event':
-        return isProcessEndEvent(entry.event) ? 'teardown' : 'lifecycle'
+        return isProcessEndEvent(entry.receiver, entry.event) ? 'teardown' : 'lifecycle'
       case 'returned':
         return enclosingFunction(at) ? 'lifecycle' : null
       case 'inline':

@@ -43,7 +43,9 @@ export function isLookupName(name: string): boolean {
 
 const PROCESS_END = new Set(['exit', 'beforeExit', 'SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'will-quit', 'before-quit', 'quit', 'window-all-closed', 'beforeunload', 'unload', 'pagehide'])
 
-/** Is this the event of a whole program's end: `process.on('exit')`, `app.on('will-quit')`? */
-export function isProcessEndEvent(event: string): boolean {
-  return PROCESS_END.has(event)
+const PROGRAMS = new Set(['process', 'app', 'window', 'globalThis', 'self', 'electron.app'])
+
+/** Is this the event of a whole program's end: `process.on('exit')`, `app.on('will-quit')`? A child process exits too, but it is one of many. */
+export function isProcessEndEvent(receiver: string | null, event: string): boolean {
+  return PROCESS_END.has(event) && (receiver === null ? event.startsWith('before') : PROGRAMS.has(receiver))
 }
