@@ -9,6 +9,7 @@ import type { SourceFile } from './ast/source-file.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
+import { compilePatterns } from './support/patterns.ts'
 
 interface Options {
   readonly ignore?: readonly string[]
@@ -51,8 +52,8 @@ export default createRule<[Options], MessageId>({
   },
   create(context, [{ ignore = [], getters, ignoreFiles = [] }]) {
     const file = context.sourceCode
-    if (!GATE.test(file.text) || isFileMatched(context, ignoreFiles)) return {}
-    const ignored = ignore.map((pattern) => new RegExp(pattern, 'u'))
+    const ignored = compilePatterns('ignore', ignore)
+    if (isFileMatched(context, ignoreFiles) || !GATE.test(file.text)) return {}
     return {
       'Program:exit'() {
         const duplicates = [...findKept(file), ...(getters === 'ignore' ? [] : findCloned(file))]

@@ -13,6 +13,7 @@ import { findPairInType } from './project/payload-shape.ts'
 import { typedProgramOf, type TypedProgram } from './project/typed-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
+import { compilePatterns } from './support/patterns.ts'
 
 interface Options {
   readonly sinks?: readonly string[]
@@ -51,8 +52,8 @@ export default createRule<[Options], MessageId>({
   },
   create(context, [{ sinks = [], ignore = [], ignoreFiles = [] }]) {
     const file = context.sourceCode
-    if (![...SINK_NAMES, ...sinks].some((name) => file.text.includes(name)) || isFileMatched(context, ignoreFiles)) return {}
-    const ignored = ignore.map((pattern) => new RegExp(pattern, 'u'))
+    const ignored = compilePatterns('ignore', ignore)
+    if (isFileMatched(context, ignoreFiles) || ![...SINK_NAMES, ...sinks].some((name) => file.text.includes(name))) return {}
     return {
       'Program:exit'() {
         const typed = typedProgramOf(file.parserServices)

@@ -4,6 +4,7 @@ import { hasOnlyKnownLiterals } from './project/literal-union.ts'
 import { typedProgramOf } from './project/typed-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
+import { compilePatterns } from './support/patterns.ts'
 
 interface Options {
   readonly ignore?: readonly string[]
@@ -35,8 +36,8 @@ export default createRule<[Options], 'passesThrough'>({
   },
   create(context, [{ ignore = [], ignoreFiles = [] }]) {
     const file = context.sourceCode
-    if (!GATE.test(file.text) || isFileMatched(context, ignoreFiles)) return {}
-    const ignored = ignore.map((pattern) => new RegExp(pattern, 'u'))
+    const ignored = compilePatterns('ignore', ignore)
+    if (isFileMatched(context, ignoreFiles) || !GATE.test(file.text)) return {}
     return {
       'Program:exit'() {
         const typed = typedProgramOf(file.parserServices)

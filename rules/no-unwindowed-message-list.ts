@@ -4,6 +4,7 @@ import { findUnwindowedLists, importsAny, type ListNames, type UnwindowedList } 
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
+import { compilePatterns } from './support/patterns.ts'
 import { templateListeners } from './support/template-lists.ts'
 
 interface Options {
@@ -47,8 +48,9 @@ export default createRule<[Options], MessageId>({
   },
   create(context, [options]) {
     const file = context.sourceCode
-    if (!GATE.test(file.text) || importsAny(file, options.windowingModules ?? []) || isFileMatched(context, options.ignoreFiles ?? [])) return {}
-    const names: ListNames = { lists: new Set(options.lists), ignored: (options.ignore ?? []).map((pattern) => new RegExp(pattern, 'u')), component: componentName(context.filename) }
+    const ignored = compilePatterns('ignore', options.ignore ?? [])
+    if (isFileMatched(context, options.ignoreFiles ?? []) || !GATE.test(file.text) || importsAny(file, options.windowingModules ?? [])) return {}
+    const names: ListNames = { lists: new Set(options.lists), ignored, component: componentName(context.filename) }
     const report = ({ rendered, name }: UnwindowedList): void => { context.report({ node: rendered.node, messageId: 'unwindowed', data: { form: rendered.form, name } }); }
     return {
       ...templateListeners(file, names, report),

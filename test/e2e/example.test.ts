@@ -15,7 +15,13 @@ const RECOMMENDED: readonly string[] = [
   'leaky/server/connections.ts:11 no-unbounded-instance-collection',
   'leaky/server/rate-limit.ts:11 no-unbounded-module-collection',
 ]
-const STRICT_ONLY: readonly string[] = []
+const STRICT_ONLY: readonly string[] = [
+  'leaky/editor/conversation.ts:17 no-duplicate-transcript',
+  'leaky/editor/message-list.tsx:11 no-unwindowed-message-list',
+  'leaky/server/file-events.ts:17 no-full-payload-broadcast',
+  'leaky/server/file-events.ts:20 no-full-payload-broadcast',
+  'leaky/server/slim-tool-output.ts:19 no-passthrough-slimmer',
+]
 
 async function placesIn(config: string): Promise<string[]> {
   const reports = await lintExample('ESLint 10', config)
