@@ -10,6 +10,7 @@ const RECOMMENDED: readonly string[] = [
   'leaky/agent/session-titles.ts:6 no-unbounded-module-collection',
   'leaky/agent/session-tracker.ts:12 no-unbounded-instance-collection',
   'leaky/agent/session-tracker.ts:24 complete-session-cleanup',
+  'leaky/agent/todo-reminder.ts:10 require-interval-unref',
   'leaky/editor/session-store.ts:12 no-unbounded-session-record',
   'leaky/editor/session-store.ts:12 no-unbounded-session-record',
   'leaky/server/connections.ts:11 no-unbounded-instance-collection',
