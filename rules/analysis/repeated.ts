@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { findInside } from '../ast/descend.ts'
 import { enclosingFunction, isFunction, type FunctionNode } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { findUses, isIterationCallback, runsOnlyAtLoad, runsOnlyInConstructor } from './call-graph.ts'
@@ -11,8 +12,33 @@ export function isRepeated(file: SourceFile, node: TSESTree.Node, collection: Fo
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (isUnreached(file, fn) || isTestOnly(file, fn)) return false
   const { owner } = collection
   if (owner === null) return !runsOnlyAtLoad(file, node)
-  if (isFunction(owner)) return outlivesCall(file, node, owner)
+  if (isFunction(owner)) return outlivesCall(file, node, owner) && !isUsedUp(file, node, collection, owner)
   return !runsOnlyInConstructor(file, node)
+}
+
+/**
+ * Does the owner itself wait for the callbacks it has written and then look at what they gathered: `const found = new Set(); await
+ * run((x) => found.add(x)); return found.size`? Such a function does a job; it is no factory.
+ */
+function isUsedUp(file: SourceFile, node: TSESTree.Node, { storage }: FoundCollection, owner: FunctionNode): boolean {
+  if (!owner.async || storage.type !== 'variable' || !isCallback(node, owner)) return false
+  const end = node.range[1]
+  const waits = findInside(file, owner.body, isAwait).filter((at) => at.range[1] > end && enclosingFunction(at) === owner)
+  return storage.variable.references.some(({ identifier }) => {
+    return enclosingFunction(identifier) === owner && waits.some((at) => at.range[1] <= identifier.range[0])
+  })
+}
+
+function isCallback(node: TSESTree.Node, owner: FunctionNode): boolean {
+  for (let fn = enclosingFunction(node); fn && fn !== owner; fn = enclosingFunction(fn)) {
+    const { type } = classifyEntry(fn)
+    if (type === 'callback' || type === 'event') return true
+  }
+  return false
+}
+
+function isAwait(node: TSESTree.Node): node is TSESTree.AwaitExpression {
+  return node.type === 'AwaitExpression'
 }
 
 /**

@@ -191,6 +191,7 @@ export const f = (req: Request, email: string, query: string, token: string) => 
   m.set(req.ip, 1) // grow open client addresses
   m.set(email, 1) // grow open email addresses
   m.set(query, 1) // grow open query text
+  m.set(req.text, 1) // grow open texts
   m.set(token, 1) // grow open tokens
 }`,
       'objects that come and go': `
@@ -254,6 +255,14 @@ export const f = (id: string) => { sessions.set(id, x) } // grow open session id
       'a bare id in a collection whose value type says of what': `
 const all = new Map<string, BackgroundJob>() // process map leaks
 export const f = (id: string) => { all.set(id, x) } // grow open job ids`,
+      'a collection that says only that there are some': `
+const instances = new Map<string, X>() // process map bounded
+const other = new Map<string, X>() // process map bounded
+export const f = (config: Config) => {
+  const key = keyFor(config)
+  instances.set(key, x) // grow undecided
+  other.set(key, x) // grow undecided
+}`,
       'the key type of the declaration decides first': `
 type Kind = 'a' | 'b'
 const sessions = new Map<Kind, X>() // process map bounded

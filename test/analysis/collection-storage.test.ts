@@ -309,6 +309,25 @@ export async function createService(userIds: string[]) {
   await load('x').then((userId) => { a.set(userId, 1) })
   return { has: (userId: string) => a.has(userId) }
 }`,
+      'callbacks that a job waits for and whose harvest it uses itself': `
+export async function startImport(executor: Executor) {
+  const done = new Set<string>() // owner set idle
+  await executor.run((userId: string) => { done.add(userId) })
+  return done.size
+}
+export async function collect(socket: Socket) {
+  const seen = new Set<string>() // owner set idle
+  socket.on('message', (message) => seen.add(message.userId))
+  await once(socket, 'close')
+  report([...seen])
+}`,
+      'callbacks that stay after the wait': `
+export async function startService(bus: Bus) {
+  const seen = new Set<string>() // owner set leaks
+  bus.each((userId: string) => { seen.add(userId) }) // grow open user ids
+  await bus.ready()
+  return { has: (userId: string) => seen.has(userId) }
+}`,
       'functions of the factory that outlive it: timers, events, members, handed on': `
 export function createService(bus: Bus) {
   const a = new Map<string, number>() // owner map leaks

@@ -56,6 +56,7 @@ describe('names', () => {
     ['HTTPClient', 'long'],
     ['createSessionStore', 'long'],
     ['RequestContext', 'short'],
+    ['AgentProtocol', 'short'],
     ['TypeVisitor', 'short'],
     ['Impl', 'undecided'],
     ['', 'undecided'],

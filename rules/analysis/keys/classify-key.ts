@@ -91,7 +91,7 @@ export function classifyName(name: string): KeySpace {
   if (isConfiguredName(name)) return FINITE
   const parts = words(name)
   const last = parts.at(-1)
-  return last !== undefined && isContentName(last) ? open(`${last} text`) : UNDECIDED
+  return last !== undefined && isContentName(last) ? open(last === 'text' ? 'texts' : `${last} text`) : UNDECIDED
 }
 
 /** A parameter is what the callers in this file pass: all finite is finite, any open is open. At most eight calls are asked. */

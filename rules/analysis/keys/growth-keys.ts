@@ -40,7 +40,7 @@ export function classifyGrowthKeys(file: SourceFile, context: GrowthContext): Ke
 /** What else speaks for an open key: what the collection holds, an object that comes and goes, or a trigger from outside. */
 function secondSign(file: SourceFile, { key, collection, trigger }: GrowthContext): KeySpace {
   const ofCollection = entityOf(collection)
-  if (key && isBareKey(key) && ofCollection !== null) return open(ofCollection)
+  if (key && ofCollection !== null && isBareKey(key) && !(isPlainKey(key) && isVague(collection.name))) return open(ofCollection)
   if (key && collection.shape.keyType?.type !== 'TSStringKeyword' && !isTypedString(file, key)) {
     const visitor = comingAndGoingNamed(key)
     if (visitor !== null) return open(visitor)
@@ -61,6 +61,17 @@ function entityOf(collection: FoundCollection): string | null {
 function isBareKey(key: TSESTree.Node): boolean {
   const name = dottedName(key)?.split('.').at(-1)
   return name !== undefined && /^(?:id|key|uid|uuid|guid|identifier)$/i.test(name)
+}
+
+function isPlainKey(key: TSESTree.Node): boolean {
+  return /(?:^|\.)key$/i.test(dottedName(key) ?? '')
+}
+
+const VAGUE_WORDS = new Set(['instance', 'instances', 'item', 'items', 'node', 'nodes', 'component', 'components', 'entity', 'entities'])
+
+/** `instances.set(key, …)`: the name says that there are some, not of what; the key may be made of the configuration. */
+function isVague(name: string): boolean {
+  return VAGUE_WORDS.has(words(name).at(-1) ?? '')
 }
 
 function comingAndGoingNamed(key: TSESTree.Node): string | null {
