@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
 import { findFullPayloads, type FullPayload } from './analysis/payloads/full-payloads.ts'
-import { findRepetition } from './analysis/payloads/repetition.ts'
+import { findRepetition, findStatePublisher } from './analysis/payloads/repetition.ts'
 import { findSinkCallsNamed, type SinkCall } from './analysis/payloads/sink-calls.ts'
 import { findTopic } from './analysis/payloads/topic.ts'
 import { triggerOf } from './analysis/growth-trigger.ts'
@@ -21,7 +21,7 @@ interface Options {
   readonly ignoreFiles?: readonly string[]
 }
 
-type MessageId = 'clone' | 'contents' | 'transcript' | 'dropClone'
+type MessageId = 'clone' | 'contents' | 'transcript' | 'state' | 'dropClone'
 
 type Report = TSESLint.ReportDescriptor<MessageId>
 
@@ -35,6 +35,7 @@ export default createRule<[Options], MessageId>({
       clone: '`{{sink}}` publishes a deep clone of `{{name}}`{{topic}} {{trigger}}: all of it is copied for each publication, and receivers may keep it. Publish only the fields that receivers read, or the id to fetch it by.',
       contents: '`{{sink}}` publishes whole file contents (`{{before}}` and `{{after}}`){{topic}} {{trigger}}: every receiver holds both versions of every file. Publish paths and counts, or a patch, and let whoever shows a file fetch it.',
       transcript: '`{{sink}}` publishes all of `{{name}}`{{topic}} {{trigger}}, so the cost of each publication grows with the conversation. Publish only what has changed, or a window of the latest entries.',
+      state: '`{{sink}}` publishes the whole state that `{{name}}` gives{{topic}} {{trigger}}: all of it is copied for each change, however small. Publish only the part that has changed.',
       dropClone: 'Publish `{{name}}` itself: it is copied on the way.',
     },
     schema: [
@@ -78,6 +79,10 @@ function judgePayload(file: SourceFile, typed: TypedProgram | null, sink: SinkCa
     case 'transcript': {
       const trigger = sink.kind === 'copied' ? findRepetition(file, sink.call) : null
       return trigger === null ? null : { node, messageId: 'transcript', data: { ...shown, name: payload.name, trigger } }
+    }
+    case 'state': {
+      const trigger = sink.kind === 'copied' ? (findRepetition(file, sink.call) ?? findStatePublisher(file, sink.call)) : null
+      return trigger === null ? null : { node, messageId: 'state', data: { ...shown, name: payload.name, trigger } }
     }
     case 'value': {
       const pair = typed && findPairInType(typed, node)

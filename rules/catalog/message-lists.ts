@@ -48,7 +48,7 @@ export function isWholeViewName(name: string): boolean {
 
 const ENTRY_VIEWS = new Set(['turn', 'group', 'item', 'card', 'bubble', 'row', 'block', 'entry', 'message', 'tool', 'cell', 'section', 'tooltip', 'popover'])
 
-const SETTING_VIEWS = new Set(['form', 'settings', 'setting', 'config', 'wizard', 'editor', 'builder', 'template'])
+const SETTING_VIEWS = new Set(['form', 'settings', 'setting', 'config', 'wizard', 'editor', 'builder', 'template', 'prompt', 'sidebar', 'version', 'versions'])
 
 /** Does a component of this name draw one entry, so that its own lists are parts of it: `SessionTurn`, `MessageBubble`, `ToolGroupContainer`? */
 export function isEntryViewName(name: string): boolean {
@@ -91,7 +91,7 @@ export const WINDOWING_MODULES: readonly string[] = [
  * the file, since the state that cuts the list may stand far from where it is drawn.
  */
 export const WINDOWING_SIGNS =
-  /virtuali[sz]|virtuoso|virtualscroll|virtual-?list|useVirtual|useWindow(?:ed|ing)|windowed|FlatList|FlashList|LegendList|RecycleScroller|DynamicScroller|InfiniteScroll|IntersectionObserver|useInView|[lL]oad_?(?:More|Older|Earlier|Previous|Next)|[sS]how(?:More|All|Older|Earlier)|[fF]etch(?:Next|Previous|More|Older)|has_?(?:More|Next|Older|Previous|Earlier)|[pP]ageSize|[cC]urrentPage|[pP]aginat|PAGE_SIZE|[vV]isible(?:Count|Range|Limit)|[rR]ender(?:Limit|Count|Window|Range)|[dD]isplay(?:Limit|Count)|\bMAX_[A-Z_]*(?:MESSAGES?|LOGS?|ENTRIES|EVENTS|ITEMS|TURNS|HISTORY|RENDERED|LOG_LINES)|\b(?:limit|take|last|first|maxItems|maxEntries|maxLines)\s*[:=]\s*["'{(]?\s*(?:\d|[A-Z][A-Z_]{2,}\b)|[?&]limit=/
+  /virtuali[sz]|virtuoso|virtualscroll|virtual-?list|useVirtual|useWindow(?:ed|ing)|windowed|FlatList|FlashList|LegendList|RecycleScroller|DynamicScroller|InfiniteScroll|IntersectionObserver|useInView|[lL]oad_?(?:More|Older|Earlier|Previous|Next)|[sS]how(?:More|All|Older|Earlier)|[fF]etch(?:Next|Previous|More|Older)|has_?(?:More|Next|Older|Previous|Earlier)|[pP]ageSize|[cC]urrentPage|[pP]aginat|[nN]extPage|[pP]revPage|pageIndex|pageNumber|canNext|[sS]etOffset|PAGE_SIZE|[vV]isible(?:Count|Range|Limit)|[rR]ender(?:Limit|Count|Window|Range)|[dD]isplay(?:Limit|Count)|\bMAX_[A-Z_]*(?:MESSAGES?|LOGS?|ENTRIES|EVENTS|ITEMS|TURNS|HISTORY|RENDERED|LOG_LINES)|\b(?:limit|take|last|first|maxItems|maxEntries|maxLines)\s*[:=]\s*["'{(]?\s*(?:\d|[A-Z][A-Z_]{2,}\b)|[?&]limit=/
 
 /** Elements of a choice among few, not of a feed. */
 export const CHOICE_ELEMENTS: ReadonlySet<string> = new Set(['option', 'SelectItem', 'MenuItem', 'CommandItem', 'DropdownMenuItem', 'ContextMenuItem', 'Tab', 'TabsTrigger', 'Radio', 'RadioGroupItem', 'Checkbox', 'Badge', 'Chip', 'Pill', 'Option', 'Select.Item', 'DropdownMenu.Item', 'Menu.Item', 'Dot', 'StatusDot'])

@@ -23,7 +23,7 @@ const BY_RECEIVER: Readonly<Record<string, ReadonlySet<string>>> = {
 }
 
 /** Functions that publish without an object: a worker's own `postMessage`, an imported `broadcast`. */
-const FUNCTIONS: ReadonlySet<string> = new Set(['postMessage', 'broadcast', 'publish', 'broadcastEvent', 'publishEvent', 'emitEvent', 'broadcastToClients', 'broadcastToAll'])
+const FUNCTIONS: ReadonlySet<string> = new Set(['postMessage', 'broadcast', 'publish', 'broadcastEvent', 'publishEvent', 'emitEvent', 'broadcastToClients', 'broadcastToAll', 'sendStateUpdate', 'broadcastState', 'publishState', 'postState', 'sendState'])
 
 /** Every name that may publish, for looking calls up. */
 export const SINK_NAMES: readonly string[] = [...new Set([...Object.keys(BY_METHOD), ...Object.keys(BY_RECEIVER), ...FUNCTIONS])]
@@ -61,6 +61,20 @@ export const CONTENT_PAIRS: readonly (readonly [string, string])[] = [
   ['before', 'after'], ['oldContent', 'newContent'], ['oldContents', 'newContents'], ['originalContent', 'modifiedContent'], ['originalContent', 'newContent'], ['beforeContent', 'afterContent'], ['old_content', 'new_content'], ['oldText', 'newText'], ['contentBefore', 'contentAfter'],
   ['oldFile', 'newFile'], ['original', 'modified'], ['oldSource', 'newSource'], ['originalText', 'modifiedText'],
 ]
+
+const WHOLE_STATES = new Set(['full', 'whole', 'entire', 'app', 'extension', 'webview', 'panel', 'post', 'client', 'initial', 'complete', 'current', 'to', 'for', 'send', 'ui'])
+
+/** Does a function of this name give back the whole state of a store or program: `getState`, `getStateToPostToWebview`; not `getConnectionState`? */
+export function isStateGetterName(name: string): boolean {
+  const [get, ...rest] = words(name)
+  return get === 'get' && rest.includes('state') && rest.every((word) => word === 'state' || WHOLE_STATES.has(word))
+}
+
+/** Is a function of this name there to publish the whole state: `postStateToWebview`, `broadcastState`? */
+export function isStatePublisherName(name: string): boolean {
+  const parts = words(name)
+  return parts.includes('state') && ['post', 'send', 'broadcast', 'publish', 'push', 'emit', 'sync', 'notify'].includes(parts[0] ?? '')
+}
 
 /** Names of a whole conversation in a payload. */
 const TRANSCRIPT_NAMES = new Set(['messages', 'history', 'transcript', 'conversation', 'turns', 'msgs'])

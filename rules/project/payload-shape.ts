@@ -5,8 +5,9 @@ import { findPair } from '../analysis/payloads/file-pairs.ts'
 import type { TypedProgram } from './typed-program.ts'
 
 /** The pair of whole file contents in the type of an expression, or of the elements of its array type. Looks no deeper. */
-export function findPairInType({ checker, toTypeScript }: TypedProgram, node: TSESTree.Node): readonly [string, string] | null {
-  const typed = toTypeScript(node)
+export function findPairInType(program: TypedProgram, node: TSESTree.Node): readonly [string, string] | null {
+  const { checker } = program
+  const typed = program.toTypeScript(node)
   if (!typed) return null
   const type = checker.getNonNullableType(checker.getTypeAtLocation(typed))
   return pairOf(checker, type) ?? pairOf(checker, type.getNumberIndexType() ?? type)

@@ -23,6 +23,8 @@ new RuleTester().run('no-unwindowed-message-list', rule, {
     { name: 'a path inside a virtualizer package', ...jsx, code: 'import { Virtualizer } from "virtua/solid"; const Chat = (p) => <For each={p.messages}>{(m) => <li />}</For>' },
     { name: 'a page at a time', ...jsx, code: 'function Chat() { const { messages, hasMore, loadMore } = useMessages(); return <>{messages.map((m) => <li key={m.id} />)}{hasMore && <button onClick={loadMore} />}</> }' },
     { name: 'a fetch with a limit', ...jsx, code: 'function Log() { const { data: logs } = useQuery("logs", () => api.logs({ limit: 50 })); return logs.map((l) => <p key={l.id} />) }' },
+    { name: 'pages by offset', ...jsx, code: 'function AuditLog() { const [offset, setOffset] = useState(0); const logs = useLogs(offset); return <>{logs.map((l) => <Row key={l.id} />)}<button onClick={() => setOffset(offset + 1)} /></> }' },
+    { name: 'versions of a prompt', ...jsx, code: 'const ChatPromptHistory = ({ history }) => history.map((h) => <Item key={h.id} />)' },
     { name: 'a page of a response', ...jsx, code: 'function Inbox() { const [messages, setMessages] = useState([]); const load = async () => { const data = await api.list(); setMessages(data.items) }; return messages.map((m) => <p key={m.id} />) }' },
     { name: 'items of a time line that is no conversation', ...jsx, code: 'const TimelineView = ({ items }) => items.map((i) => <li key={i.id} />)' },
     { name: 'a hook that hands out a window', ...jsx, code: 'function Chat() { const { messages } = useWindowOfMessages(); return messages.map((m) => <li key={m.id} />) }' },

@@ -5,7 +5,7 @@ import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable } from '../../ast/variables.ts'
-import { isSmallName, isStripName } from '../../catalog/publish-sinks.ts'
+import { isSmallName, isStateGetterName, isStripName } from '../../catalog/publish-sinks.ts'
 import { findPairInAnnotation, findPairInLiteral } from './file-pairs.ts'
 import { findWholeTranscript } from './whole-transcript.ts'
 
@@ -17,6 +17,8 @@ export type FullPayload =
   | { readonly kind: 'contents'; readonly node: TSESTree.Node; readonly pair: readonly [string, string] }
   /** `{ messages: this.messages }` */
   | { readonly kind: 'transcript'; readonly node: TSESTree.Node; readonly name: string }
+  /** `{ state: await this.getStateToPostToWebview() }` */
+  | { readonly kind: 'state'; readonly node: TSESTree.Node; readonly name: string }
   /** Any other variable or property: only its type can tell what it carries. */
   | { readonly kind: 'value'; readonly node: TSESTree.Expression }
 
@@ -83,6 +85,7 @@ function findInCall(file: SourceFile, call: TSESTree.CallExpression, isSerialize
   if (name === 'map') return findInMapped(file, call)
   if (dottedName(call.callee) === 'JSON.stringify') return call.arguments[0] ? findFullPayloads(file, call.arguments[0], true, depth - 1) : []
   if (WRAPS.test(name) && !isStripName(name)) return call.arguments.flatMap((argument) => findFullPayloads(file, argument, isSerialized, depth - 1))
+  if (isStateGetterName(name)) return [{ kind: 'state', node: call, name }]
   const whole = findWholeTranscript(file, call)
   return whole !== null ? [{ kind: 'transcript', node: call, name: whole }] : []
 }

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, functionName, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName } from '../../ast/names.ts'
+import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
-import { isUpdateName } from '../../catalog/publish-sinks.ts'
+import { isStatePublisherName, isUpdateName } from '../../catalog/publish-sinks.ts'
 import { findUses } from '../call-graph.ts'
 import { classifyEntry } from '../reach.ts'
 
@@ -25,6 +25,8 @@ export function findRepetition(file: SourceFile, node: TSESTree.Node, depth = 2)
 function repetitionOf(file: SourceFile, fn: FunctionNode, depth: number): string | null {
   const call = wrapped(fn).parent
   if (call?.type === 'CallExpression' && calleeName(call) === 'setInterval') return 'on every tick of an interval'
+  // `store.subscribe(fn)`; `bus.subscribe(topic, fn)` is a request for one kind of event.
+  if (call?.type === 'CallExpression' && calleeName(call) === 'subscribe' && call.arguments[0] === wrapped(fn)) return `on every change of \`${subscribedTo(call)}\``
   const entry = classifyEntry(fn)
   switch (entry.type) {
     case 'event':
@@ -34,6 +36,22 @@ function repetitionOf(file: SourceFile, fn: FunctionNode, depth: number): string
     default:
       return null
   }
+}
+
+function subscribedTo(call: TSESTree.CallExpression): string {
+  return (call.callee.type === 'MemberExpression' ? dottedName(call.callee.object) : null) ?? 'the store'
+}
+
+/**
+ * The function around `node` that is there to publish the whole state, when this file calls it from at least two places, in words for a
+ * message; null otherwise.
+ */
+export function findStatePublisher(file: SourceFile, node: TSESTree.Node): string | null {
+  const fn = enclosingFunction(node)
+  const name = fn && functionName(fn)
+  if (!fn || name === null || !isStatePublisherName(name)) return null
+  const calls = findUses(file, fn).calls.length
+  return calls >= 2 ? `whenever \`${name}\` runs, which this file alone calls from ${String(calls)} places` : null
 }
 
 function repetitionOfNamed(file: SourceFile, fn: FunctionNode, depth: number): string | null {
