@@ -6,6 +6,7 @@ import { wrapped } from '../../ast/unwrap.ts'
 import type { Variable } from '../../ast/variables.ts'
 import { mayHoldStore, type StoreFactory } from '../../catalog/store-libraries.ts'
 import { isExported } from '../call-graph.ts'
+import { judgeCollections } from '../collection-facts.ts'
 import type { Collection, Growth, Usage } from '../facts.ts'
 import { triggerOf } from '../growth-trigger.ts'
 import { hasSizeGuard } from '../size-guard.ts'
@@ -78,8 +79,9 @@ function recordAt(finder: PlaceFinder, subject: Subject, writes: readonly StateW
   if (shape.kind === 'array' || shape.kind === 'bounded') return []
   const touching = writes.filter((write) => touches(write, path))
   const growths = touching.filter((write) => write.kind === 'grow')
-  // A class's record that is changed in place is a field like any other; another rule judges those.
+  // What a class holds and changes in place is a field like any other; another rule judges those.
   if (store.shape === 'class' && !store.liveFields?.has(path) && !growths.some((growth) => growth.isCopy)) return []
+  if (isJudgedElsewhere(file, store, shape)) return []
   const references = finder.referencesOf(store, path)
   const usages = touching.flatMap((write): Usage[] => {
     switch (write.kind) {
@@ -101,6 +103,13 @@ function recordAt(finder: PlaceFinder, subject: Subject, writes: readonly StateW
   const name = path === '' ? store.name : path
   const collection: Collection = { kind: shape.kind, lifetime: store.owner ? 'owner' : 'process', name, node: shape.node, init: store.initial, owner: store.owner }
   return [{ collection, store, shape, usages, growths, entries: finder.entriesOf(store) }]
+}
+
+/** Module variables, members of module objects and class fields are collections in their own right: reported once, by the rules for those. */
+function isJudgedElsewhere(file: SourceFile, store: StateStore, shape: RecordShape): boolean {
+  if (store.shape !== 'plain' && store.shape !== 'class') return false
+  const known = judgeCollections(file, { releaseFunctions: [], testFunctions: [] }).find((facts) => facts.collection.node === shape.node)
+  return known !== undefined && (store.shape === 'plain' || known.verdict.kind === 'leaks')
 }
 
 function touches(write: StateWrite, path: string): boolean {
