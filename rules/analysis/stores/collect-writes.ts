@@ -140,6 +140,12 @@ function readArguments(finder: PlaceLookup, call: TSESTree.CallExpression, add: 
   if (call.arguments.length === 0 || findSetter(finder, call)) return
   const name = calleeName(call)
   const dotted = dottedName(call.callee)
+  if (dotted === 'Object.assign') {
+    // `Object.assign(draft.byId, { [id]: x })` merges in place; into `{}`, it makes a copy.
+    const [target, ...sources] = call.arguments
+    for (const place of target ? finder.placesOf(target) : []) for (const source of sources) writePlace(finder, place, call, source, true, add)
+    return
+  }
   if (name === 'produce' || name === 'set' || name === 'reconcile' || (dotted !== null && isReader(dotted)) || calleesOf(finder.file, call).length > 0 || isPure(finder, call)) return
   for (const argument of call.arguments) {
     for (const place of finder.placesOf(argument)) {
