@@ -76,7 +76,12 @@ function collectionsOfVariable(file: SourceFile, variable: Variable): FoundColle
   const shape = shapeOf(file, init, declarator.id.typeAnnotation?.typeAnnotation ?? null)
   const common = { lifetime: owner === null ? ('process' as const) : ('owner' as const), owner, isVisible: isExported(variable) }
   if (shape) return [{ ...common, kind: shape.kind, name: variable.name, node: declarator.id, init: shape.init, shape, storage: { type: 'variable', variable } }]
-  return init ? membersOfObject(file, variable, init, common) : []
+  return init && !isReplaced(variable, init) ? membersOfObject(file, variable, init, common) : []
+}
+
+/** `pending = null` after a flush lets go of all that hung on the object, which no member of it shows. */
+function isReplaced(variable: Variable, init: TSESTree.Node): boolean {
+  return variable.references.some((reference) => reference.isWrite() && !reference.init && reference.writeExpr !== init)
 }
 
 /** `const state = { sessions: new Map(), log: [] as string[] }`: each collection in it is one of its own. */

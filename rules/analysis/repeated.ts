@@ -25,8 +25,15 @@ function isUsedUp(file: SourceFile, node: TSESTree.Node, { storage }: FoundColle
   const end = node.range[1]
   const waits = findInside(file, owner.body, isAwait).filter((at) => at.range[1] > end && enclosingFunction(at) === owner)
   return storage.variable.references.some(({ identifier }) => {
-    return enclosingFunction(identifier) === owner && waits.some((at) => at.range[1] <= identifier.range[0])
+    return isRunBy(owner, identifier) && waits.some((at) => at.range[1] <= identifier.range[0])
   })
+}
+
+/** Does the code run within the owner's own: in its body, or in iteration callbacks there? */
+function isRunBy(owner: FunctionNode, node: TSESTree.Node): boolean {
+  let fn = enclosingFunction(node)
+  while (fn && fn !== owner && isIterationCallback(fn)) fn = enclosingFunction(fn)
+  return fn === owner
 }
 
 function isCallback(node: TSESTree.Node, owner: FunctionNode): boolean {

@@ -196,6 +196,18 @@ export function put(userId: string, event: Event) {
   state.byUser.set(userId, 1) // grow open user ids
   state.log.push(event) // grow open events
 }`,
+      'members of an object that is replaced go with it': `
+let pending: Pending | null = null
+let first: Pending | null = null
+export function queue(userId: string) {
+  if (!pending) pending = { userIds: new Set<string>() }
+  pending.userIds.add(userId)
+  if (!first) first = { userIds: new Set<string>() } // process set leaks
+  first.userIds.add(userId) // grow open user ids
+}
+export function flush() {
+  pending = null
+}`,
       'members of an exported object are visible': `
 export const state = { byUser: new Map<string, number>() } // process map unknown
 export const put = (userId: string) => { state.byUser.set(userId, 1) } // grow open user ids`,
@@ -319,7 +331,7 @@ export async function collect(socket: Socket) {
   const seen = new Set<string>() // owner set idle
   socket.on('message', (message) => seen.add(message.userId))
   await once(socket, 'close')
-  report([...seen])
+  report(all.filter((userId) => seen.has(userId)))
 }`,
       'callbacks that stay after the wait': `
 export async function startService(bus: Bus) {
