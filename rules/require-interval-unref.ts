@@ -1,4 +1,6 @@
 import { findResources } from './analysis/resources/judge-handle.ts'
+import { judgeIntervalWithProgram } from './project/judge-interval-with-program.ts'
+import { typedProgramOf } from './project/typed-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeInterval } from './support/describe-interval.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
@@ -37,8 +39,10 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     if (!sourceCode.text.includes('setInterval') || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
+        const typed = typedProgramOf(sourceCode.parserServices)
         const place: Place = { host: findHost(context, options.host), isComponentScript: isComponentScript(context) }
-        for (const interval of findResources(sourceCode, intervalPair(options))) {
+        for (const found of findResources(sourceCode, intervalPair(options))) {
+          const interval = typed ? { ...found, verdict: judgeIntervalWithProgram(sourceCode, found, typed) } : found
           const complaint = findComplaint(sourceCode, interval, place, options)
           if (!complaint) continue
           context.report({ node: interval.call.callee, messageId: complaint.kind, data: describeInterval(sourceCode, interval), suggest: suggestFixes(sourceCode, interval, complaint) })

@@ -18,3 +18,10 @@ const READS = new Set(['is', 'has', 'assert', 'expect', 'log', 'debug', 'info', 
 export function isReadOnlyName(name: string): boolean {
   return READS.has(words(name)[0] ?? '')
 }
+
+const PROTOCOL = new Set(['constructor', 'dispose', 'close', 'destroy', 'disconnect', 'terminate', 'end', 'return', 'unsubscribe', 'abort', 'deactivate', 'teardown', 'shutdown', 'cleanup', 'unmount'])
+
+/** Is this the name of a method that hosts and libraries call on whatever has it, so that no caller need be seen: `dispose`, `close`, `onModuleDestroy`, `componentWillUnmount`? */
+export function isProtocolName(name: string): boolean {
+  return words(name).some((word) => PROTOCOL.has(word)) || /^(?:on|ng|before|after|component|handle)[A-Z]/.test(name) || /ed(?:Callback)?$/.test(name)
+}

@@ -49,6 +49,10 @@ function describeFlaw(flaw: Flaw, release: TSESTree.Node | null): string {
       return `is not cleared${within}, because the handle is emptied first`
     case 'unreached':
       return home === null ? 'is not cleared, because nothing runs the function that would do it' : `is not cleared, because nothing runs \`${home}\``
+    case 'uncalled':
+      return `is not cleared, because nothing in the program calls \`${home ?? 'the function that clears it'}\``
+    case 'test-only':
+      return `is not cleared, because only tests call \`${home ?? 'the function that clears it'}\``
     case 'outlived':
       return `is only cleared${within} once a list is empty, but its own callback empties that list too and does not stop`
     case 'at-exit':

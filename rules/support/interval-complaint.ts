@@ -33,7 +33,7 @@ export function findComplaint(file: SourceFile, interval: Resource, place: Place
     case 'handed-on':
       return null
     case 'released':
-      return options.cleared === 'allow' || host === 'browser' || isComponent || verdict.isScoped ? null : { kind: 'holdsProcess', host }
+      return options.cleared === 'allow' || host === 'browser' || isComponent || verdict.isScoped || verdict.isShared ? null : { kind: 'holdsProcess', host }
     case 'kept':
       if (isSleep(interval)) return { kind: 'sleeps', host }
       // The template may call the function that clears it.

@@ -11,6 +11,10 @@ import type { Escape, Holder, Trail } from './trail.ts'
 
 /** Why a resource stays: no release, or none that works. */
 export type Flaw =
+  /** With types: a function of this file that only code outside could call, and none does. */
+  | 'uncalled'
+  /** With types: only tests do. */
+  | 'test-only'
   /** `setInterval(tick, 1000)` as a statement */
   | 'discarded'
   /** The handle is kept, and nothing releases it. */
@@ -24,8 +28,11 @@ export type HandleVerdict =
   | { readonly kind: 'relaxed' }
   /** Returned, exported, or given to a function that is not seen: releasing it is somebody else's duty. */
   | { readonly kind: 'handed-on'; readonly to: Escape['to'] }
-  /** `isScoped`: in a `finally` of the function that acquires it, so that it cannot outlive the work it accompanies. */
-  | { readonly kind: 'released'; readonly by: TSESTree.Node; readonly isScoped: boolean }
+  /**
+   * `by` are the releases that work. `isScoped`: one stands in a `finally` of the function that acquires it, so that it cannot
+   * outlive the work it accompanies. `isShared`: the handle is given away as well.
+   */
+  | { readonly kind: 'released'; readonly by: readonly TSESTree.Node[]; readonly isScoped: boolean; readonly isShared: boolean }
   /** `release` is the best of those that do not work, if there is any. */
   | { readonly kind: 'kept'; readonly flaw: Flaw; readonly release: TSESTree.Node | null }
 
@@ -48,11 +55,13 @@ function judgeHandle(file: SourceFile, acquisition: Acquisition, trail: Trail): 
   if (trail.relaxes.length > 0) return { kind: 'relaxed' }
   if (isOverwritten(file, acquisition, trail)) return { kind: 'kept', flaw: 'overwritten', release: null }
   let best: { readonly reach: Exclude<Reach, 'ends'>; readonly by: TSESTree.Node } | null = null
+  const working: TSESTree.Node[] = []
   for (const release of trail.releases) {
     const reach = judgeReach(file, acquisition, release)
-    if (reach === 'ends') return { kind: 'released', by: release, isScoped: trail.releases.some((one) => isInFinally(one, acquisition.call)) }
-    if (!best || stronger(reach, best.reach) !== best.reach) best = { reach, by: release }
+    if (reach === 'ends') working.push(release)
+    else if (!best || stronger(reach, best.reach) !== best.reach) best = { reach, by: release }
   }
+  if (working.length > 0) return { kind: 'released', by: working, isScoped: working.some((one) => isInFinally(one, acquisition.call)), isShared: trail.escapes.length > 0 }
   const [handedOn] = trail.escapes
   if (handedOn) return { kind: 'handed-on', to: handedOn.to }
   if (best) return { kind: 'kept', flaw: best.reach, release: best.by }

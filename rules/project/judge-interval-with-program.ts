@@ -1,0 +1,43 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { findUses } from '../analysis/call-graph.ts'
+import type { HandleVerdict, Resource } from '../analysis/resources/judge-handle.ts'
+import { enclosingFunctions, functionName, isClass, type FunctionNode } from '../ast/functions.ts'
+import type { SourceFile } from '../ast/source-file.ts'
+import { isProtocolName } from '../catalog/handle-helpers.ts'
+import { isPublic } from './package-entry.ts'
+import { declaredName, findCallersElsewhere, isBehindInterface, type Callers } from './typed-callers.ts'
+import { symbolAt, type TypedProgram } from './typed-program.ts'
+
+/**
+ * Judges a released resource anew by who calls the functions that release it. Only where every one of them waits for code
+ * outside the file, and the program holds all such code. A method that hosts call without naming it (`dispose`, `close`) counts
+ * as called, and so does everything about a resource that nobody starts.
+ */
+export function judgeIntervalWithProgram(file: SourceFile, resource: Resource, typed: TypedProgram): HandleVerdict {
+  const { verdict } = resource
+  if (verdict.kind !== 'released' || verdict.isShared) return verdict
+  if (callersOf(file, resource.call, typed) === 'none') return verdict
+  const callers = verdict.by.map((release) => callersOf(file, release, typed))
+  const [release] = verdict.by
+  if (release === undefined || !callers.every((one) => one === 'none' || one === 'tests')) return verdict
+  return { kind: 'kept', flaw: callers.includes('tests') ? 'test-only' : 'uncalled', release }
+}
+
+/** Who calls the outermost function around a node, when only other files could. */
+function callersOf(file: SourceFile, node: TSESTree.Node, typed: TypedProgram): Callers {
+  const fn = enclosingFunctions(node).at(-1)
+  if (!fn || isProtocolName(functionName(fn) ?? '') || isBehindInterface(fn)) return 'unknown'
+  const use = findUses(file, fn)
+  if (!use.isVisible || use.calls.length > 0 || use.values.length > 0 || isReachableByOthers(fn, typed)) return 'unknown'
+  return findCallersElsewhere(typed, fn)
+}
+
+/** Can a package that is not in the program call the function, or make an instance of its class? */
+function isReachableByOthers(fn: FunctionNode, typed: TypedProgram): boolean {
+  const owner = fn.parent.parent?.parent
+  const named = isClass(owner) ? owner.id : declaredName(fn)
+  const node = named && typed.toTypeScript(named)
+  const symbol = node && symbolAt(typed.checker, node)
+  return !node || !symbol || isPublic(typed, node.getSourceFile(), symbol)
+}
