@@ -28,6 +28,8 @@ export function shapeOf(file: SourceFile, init: TSESTree.Node | null, annotation
   const initial = init ? shapeOfInit(file, init, declared) : null
   if (init && !initial) return isEmptyValue(init) ? declared : null
   if (!initial) return declared
+  // `const settings: Settings = {}`: an object of known shape, not a dictionary.
+  if (annotation && !declared && initial.kind === 'record') return null
   // `Map<K, V>` may be told on either side.
   return { ...initial, keyType: initial.keyType ?? declared?.keyType ?? null, valueType: initial.valueType ?? declared?.valueType ?? null }
 }

@@ -18,10 +18,10 @@ export function ownerSpanOf(file: SourceFile, { owner }: FoundCollection): Owner
   return isFunction(owner) ? spanOfFactory(owner) : spanOfClass(file, owner)
 }
 
-/** Is the owner likely to outlive the keys it is given? A class is unless something says no; a closure only when something says yes. */
+/** Is the owner likely to outlive what it is given? A class is, for keys, unless something says no; a closure, or a class for a list, only when something says yes. */
 export function livesLong(file: SourceFile, collection: FoundCollection): boolean {
   const span = ownerSpanOf(file, collection)
-  return isFunction(collection.owner) ? span === 'long' : span !== 'short'
+  return isFunction(collection.owner) || collection.kind === 'array' ? span === 'long' : span !== 'short'
 }
 
 /** What a message calls the owner. */

@@ -14,9 +14,9 @@ const OPEN_ENTITIES: Readonly<Record<string, string>> = {
   approval: 'approval ids', permission: 'permission ids', question: 'question ids', notification: 'notification ids', subscription: 'subscription ids',
   ticket: 'ticket ids', issue: 'issue ids', comment: 'comment ids', post: 'post ids', device: 'device ids', visitor: 'visitor ids', customer: 'customer ids',
   account: 'account ids', tab: 'tab ids', page: 'page ids', window: 'window ids', pane: 'pane ids', terminal: 'terminal ids', pty: 'terminal ids', worker: 'worker ids',
-  batch: 'batch ids', snapshot: 'snapshot ids', checkpoint: 'checkpoint ids', operation: 'operation ids', op: 'operation ids', query: 'query ids', entity: 'entity ids',
-  group: 'group ids', guild: 'guild ids', agentsession: 'session ids', subagent: 'agent run ids', item: 'item ids', node: 'node ids', component: 'component ids',
-  instance: 'instance ids', lobby: 'lobby ids', meeting: 'meeting ids', participant: 'participant ids', booking: 'booking ids', payment: 'payment ids', parent: 'parent ids',
+  batch: 'batch ids', snapshot: 'snapshot ids', checkpoint: 'checkpoint ids', operation: 'operation ids', op: 'operation ids', query: 'query ids', 
+  group: 'group ids', guild: 'guild ids', agentsession: 'session ids', subagent: 'agent run ids', 
+  lobby: 'lobby ids', meeting: 'meeting ids', participant: 'participant ids', booking: 'booking ids', payment: 'payment ids', 
 }
 
 /** Names that are open by themselves, without an `id` behind them. */
@@ -73,7 +73,7 @@ function entityNamed(word: string): string | null {
   return Object.hasOwn(OPEN_ENTITIES, singular) ? (OPEN_ENTITIES[singular] ?? null) : null
 }
 
-/** What an object's own `id`, or a bare `id` kept in a collection of that name, identifies: `session` → `session ids`, `sessionsById` → `session ids`. */
+/** What an object's own `id` identifies, by the object's name: `session`, `currentSession` → `session ids`. */
 export function openEntityNamed(name: string): string | null {
   for (const part of words(name).reverse()) {
     if (CONFIGURED_WORDS.has(part) || CONFIGURED_WORDS.has(part.replace(/s$/, ''))) return null
@@ -81,6 +81,15 @@ export function openEntityNamed(name: string): string | null {
     if (known !== null) return known
   }
   return null
+}
+
+const HOLDERS = new Set(['map', 'cache', 'store', 'registry', 'set', 'list', 'record', 'records', 'dict', 'table', 'lookup', 'index', 'by', 'id', 'ids', 'key', 'keys', 'state', 'states', 'data', 'info'])
+
+/** What a collection of this name is kept by or holds, told by its head noun: `sessions`, `jobMap`, `titleBySession`; not `sessionOverrideCache`. */
+export function openEntityHeld(name: string): string | null {
+  const parts = words(name)
+  while (parts.length > 1 && HOLDERS.has(parts.at(-1) ?? '')) parts.pop()
+  return entityNamed(parts.at(-1) ?? '')
 }
 
 /** Does the name speak of something configured, of which there are only as many as somebody has set up: `serverName`, `languageId`? */

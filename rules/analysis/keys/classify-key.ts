@@ -123,6 +123,7 @@ function classifyMemberKey(file: SourceFile, node: TSESTree.MemberExpression, st
   if (named.kind !== 'undecided') return named
   if (isBareId(name)) {
     const owner = object.type === 'ThisExpression' ? null : dottedName(object)?.split('.').at(-1)
+    if (owner !== null && owner !== undefined && isConfiguredName(owner)) return FINITE
     const entity = owner === null || owner === undefined ? null : openEntityNamed(owner)
     return entity === null ? UNDECIDED : open(entity)
   }

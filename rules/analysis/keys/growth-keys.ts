@@ -5,7 +5,7 @@ import { dottedName, words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
-import { openEntityNamed } from '../../catalog/id-names.ts'
+import { openEntityHeld } from '../../catalog/id-names.ts'
 import { comingAndGoing } from '../../catalog/key-functions.ts'
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import type { KeySpace, Release } from '../facts.ts'
@@ -51,11 +51,11 @@ function secondSign(file: SourceFile, { key, collection, trigger }: GrowthContex
 
 /** What the collection's own name or value type says it holds: `sessions`, `Map<string, BackgroundJob>`. */
 function entityOf(collection: FoundCollection): string | null {
-  const named = openEntityNamed(collection.name)
+  const named = openEntityHeld(collection.name)
   if (named !== null) return named
   const { valueType } = collection.shape
   const type = valueType?.type === 'TSArrayType' ? valueType.elementType : valueType
-  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? openEntityNamed(type.typeName.name) : null
+  return type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier' ? openEntityHeld(type.typeName.name) : null
 }
 
 function isBareKey(key: TSESTree.Node): boolean {
