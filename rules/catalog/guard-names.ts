@@ -1,7 +1,7 @@
 import { words } from '../ast/names.ts'
 
 /** Words that say "not again", when the code runs only while they are false: `if (isFresh(entry)) return`. */
-const SETTLED = new Set(['fresh', 'cached', 'hydrated', 'initialized', 'initialised', 'loaded', 'synced', 'seeded', 'primed', 'warmed', 'fetched', 'throttled', 'throttle', 'debounced', 'cooldown', 'ratelimited', 'recently', 'unchanged', 'seen', 'visited', 'processed', 'resolved'])
+const SETTLED = new Set(['fresh', 'cached', 'hydrated', 'initialized', 'initialised', 'loaded', 'synced', 'seeded', 'primed', 'warmed', 'fetched', 'throttled', 'throttle', 'debounced', 'cooldown', 'ratelimited', 'recently', 'unchanged'])
 /** Words that say "again now", when the code runs only while they are true: `if (isStale(entry))`. */
 const DUE = new Set(['stale', 'expired', 'due', 'outdated', 'dirty', 'invalidated', 'first', 'changed', 'refetch'])
 
