@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isInside } from '../ast/functions.ts'
+import { isInside } from '../ast/functions.ts'
 import { calleeName, keyName, memberName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { descendants } from '../ast/traverse.ts'

@@ -11,6 +11,8 @@ const RECOMMENDED: readonly string[] = [
   'leaky/agent/session-tracker.ts:12 no-unbounded-instance-collection',
   'leaky/agent/session-tracker.ts:24 complete-session-cleanup',
   'leaky/agent/todo-reminder.ts:10 require-interval-unref',
+  'leaky/agent/todo-reminder.ts:13 no-history-fetch-in-poll',
+  'leaky/agent/tool-budget.ts:12 no-history-fetch-in-tool-hook',
   'leaky/editor/session-store.ts:12 no-unbounded-session-record',
   'leaky/editor/session-store.ts:12 no-unbounded-session-record',
   'leaky/server/connections.ts:11 no-unbounded-instance-collection',
