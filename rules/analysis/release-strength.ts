@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, functionName, isFunction, isInside, type FunctionNode } from '../ast/functions.ts'
 import { memberName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
+import { unwrap } from '../ast/unwrap.ts'
 import { isLookupName, isProcessEndEvent, isTeardownName } from '../catalog/function-names.ts'
 import { findUses } from './call-graph.ts'
 import type { Strength } from './facts.ts'
@@ -153,8 +154,19 @@ function conditionsAround(node: TSESTree.Node, fn: FunctionNode): TSESTree.Node[
   return tests
 }
 
+/** `if (count <= 1)`, `if (--entry.holders === 0)`: the last of several holders leaves, and each of them comes once. */
+function isCountdown(test: TSESTree.Node): boolean {
+  const at = unwrap(test)
+  if (at.type !== 'BinaryExpression' || !['===', '==', '<', '<='].includes(at.operator)) return false
+  const counted = unwrap(at.left)
+  if (at.right.type !== 'Literal' || (at.right.value !== 0 && at.right.value !== 1)) return false
+  // An inner list that is found empty says nothing of who comes.
+  return !(counted.type === 'MemberExpression' && /^(?:size|length)$/.test(memberName(counted) ?? ''))
+}
+
 /** `if (Date.now() > entry.expiresAt)`, `if (cache.has(key))`, `if (entry !== undefined)` with `entry = cache.get(key)`. */
 function asksForEntry(file: SourceFile, test: TSESTree.Node, context: ReleaseContext): boolean {
+  if (isCountdown(test)) return false
   const text = file.text.slice(test.range[0], test.range[1])
   if (/expir|\bttl\b|stale|\bage\b|\bnow\b|Date\.|timestamp/i.test(text)) return true
   const isInTest = (node: TSESTree.Node): boolean => isInside(node, test)

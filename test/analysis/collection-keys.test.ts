@@ -255,13 +255,13 @@ export const f = (id: string) => { sessions.set(id, x) } // grow open session id
       'a bare id in a collection whose value type says of what': `
 const all = new Map<string, BackgroundJob>() // process map leaks
 export const f = (id: string) => { all.set(id, x) } // grow open job ids`,
-      'a collection that says only that there are some': `
-const instances = new Map<string, X>() // process map bounded
-const other = new Map<string, X>() // process map bounded
-export const f = (config: Config) => {
-  const key = keyFor(config)
-  instances.set(key, x) // grow undecided
-  other.set(key, x) // grow undecided
+      'a bare key in such a collection, unless what it is made of stands there and says nothing': `
+const sessions = new Map<string, X>() // process map leaks
+const clients = new Map<string, X>() // process map bounded
+export const f = (key: string, directory: string) => { sessions.set(key, x) } // grow open session ids
+export const g = (directory: string) => {
+  const key = describe(directory) || ''
+  clients.set(key, x) // grow undecided
 }`,
       'the key type of the declaration decides first': `
 type Kind = 'a' | 'b'

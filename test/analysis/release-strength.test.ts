@@ -90,6 +90,13 @@ export function take(userId: string) {
   return entry
 }
 export class Session { end(userId: string) { m.delete(userId) } } // release lifecycle entry`,
+      'the last of several holders leaves': `
+export function consume(userId: string) {
+  const count = m.get(userId) ?? 0
+  if (count === 1) m.delete(userId) // release lifecycle entry
+  const entry = m.get(userId)
+  if (--entry.holders <= 0) m.delete(userId) // release lifecycle entry
+}`,
       'everything at once, in the middle of life': `
 export function rebuild() { m.clear() } // release lifecycle all
 watcher.on('change', () => m.clear()) // release lifecycle all`,
@@ -119,6 +126,11 @@ export function ensure(userId: string) {
 export function resolveUser(userId: string) {
   const known = m.get(userId)
   if (known?.isBroken) m.delete(userId) // release revisit entry
+}`,
+      'an inner list that is found empty': `
+export function allow(userId: string) {
+  const recent = m.get(userId).filter((at) => at > 0)
+  if (m.get(userId).length === 0) m.delete(userId) // release revisit entry
 }`,
       'only when the promise fails': `
 export function load(userId: string) {

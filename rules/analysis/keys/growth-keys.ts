@@ -4,7 +4,7 @@ import { functionName, isFunction } from '../../ast/functions.ts'
 import { dottedName, words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { findVariable } from '../../ast/variables.ts'
+import { constantInit, findVariable } from '../../ast/variables.ts'
 import { openEntityHeld } from '../../catalog/id-names.ts'
 import { comingAndGoing } from '../../catalog/key-functions.ts'
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
@@ -40,7 +40,7 @@ export function classifyGrowthKeys(file: SourceFile, context: GrowthContext): Ke
 /** What else speaks for an open key: what the collection holds, an object that comes and goes, or a trigger from outside. */
 function secondSign(file: SourceFile, { key, collection, trigger }: GrowthContext): KeySpace {
   const ofCollection = entityOf(collection)
-  if (key && ofCollection !== null && isBareKey(key) && !(isPlainKey(key) && isVague(collection.name))) return open(ofCollection)
+  if (key && ofCollection !== null && isBareKey(key) && !isMadeHere(file, key)) return open(ofCollection)
   if (key && collection.shape.keyType?.type !== 'TSStringKeyword' && !isTypedString(file, key)) {
     const visitor = comingAndGoingNamed(key)
     if (visitor !== null) return open(visitor)
@@ -63,15 +63,12 @@ function isBareKey(key: TSESTree.Node): boolean {
   return name !== undefined && /^(?:id|key|uid|uuid|guid|identifier)$/i.test(name)
 }
 
-function isPlainKey(key: TSESTree.Node): boolean {
-  return /(?:^|\.)key$/i.test(dottedName(key) ?? '')
-}
-
-const VAGUE_WORDS = new Set(['instance', 'instances', 'item', 'items', 'node', 'nodes', 'component', 'components', 'entity', 'entities'])
-
-/** `instances.set(key, …)`: the name says that there are some, not of what; the key may be made of the configuration. */
-function isVague(name: string): boolean {
-  return VAGUE_WORDS.has(words(name).at(-1) ?? '')
+/** `const key = keyFor(directory)`: what the key is made of stands here, and did not speak for ever new ones; the collection's name knows no better. */
+function isMadeHere(file: SourceFile, key: TSESTree.Node): boolean {
+  const at = unwrap(key)
+  if (at.type !== 'Identifier' || at.name !== 'key') return false
+  const variable = findVariable(file, at)
+  return variable !== null && constantInit(variable) !== null
 }
 
 function comingAndGoingNamed(key: TSESTree.Node): string | null {
