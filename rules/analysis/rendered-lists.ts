@@ -25,6 +25,7 @@ export interface RenderedList {
 export const findRenderedLists: (file: SourceFile) => readonly RenderedList[] = oncePerFile((file) => [...findMaps(file), ...findSolidLists(file), ...findRepeats(file)])
 
 function findMaps(file: SourceFile): RenderedList[] {
+  if (!indexSource(file).hasJsx && !file.text.includes('html`')) return []
   return (indexSource(file).callsByName.get('map') ?? []).flatMap((call) => {
     const callee = unwrap(call.callee)
     const entry = call.arguments[0]

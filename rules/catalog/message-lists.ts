@@ -46,7 +46,7 @@ export function isWholeViewName(name: string): boolean {
   return parts.some((part) => CONVERSATIONS.has(part)) && WHOLE_VIEWS.has(parts.at(-1) ?? '')
 }
 
-const ENTRY_VIEWS = new Set(['turn', 'group', 'item', 'card', 'bubble', 'row', 'block', 'entry', 'message', 'tool', 'cell', 'section', 'tooltip', 'popover'])
+const ENTRY_VIEWS = new Set(['turn', 'group', 'item', 'card', 'bubble', 'row', 'block', 'entry', 'message', 'tool', 'cell', 'section', 'tooltip', 'popover', 'run'])
 
 const SETTING_VIEWS = new Set(['form', 'settings', 'setting', 'config', 'wizard', 'editor', 'builder', 'template', 'prompt', 'sidebar', 'version', 'versions'])
 

@@ -27,6 +27,9 @@ const WRAPS = /^(?:encode|stringify|serialize|from|pack|wrap|frame|toJSON|toEven
 
 const CLONES = new Set(['structuredClone', 'cloneDeep', '_.cloneDeep', 'lodash.cloneDeep', 'klona', 'deepClone', 'rfdc', 'R.clone'])
 
+/** The last names of calls that may be a deep clone; `clonedBy` tells. */
+export const CLONE_NAMES: readonly string[] = ['structuredClone', 'cloneDeep', 'klona', 'deepClone', 'rfdc', 'clone', 'parse']
+
 /** Everything big in an expression that is published. Looks into literals, encoders and constants of the file; a helper it does not know ends the search. */
 export function findFullPayloads(file: SourceFile, node: TSESTree.Node, isSerialized = false, depth = 6): FullPayload[] {
   if (depth === 0) return []
@@ -74,7 +77,8 @@ function findInReference(file: SourceFile, at: TSESTree.Identifier | TSESTree.Me
   const variable = findVariable(file, at)
   const init = variable && constantInit(variable)
   const inner = init ? findFullPayloads(file, init, isSerialized, depth - 1) : []
-  return inner.length > 0 ? inner : [{ kind: 'value', node: at }]
+  // A clone is reported where it is made, the rest where it is published.
+  return inner.length > 0 ? inner.map((payload) => (payload.kind === 'clone' ? payload : { ...payload, node: at })) : [{ kind: 'value', node: at }]
 }
 
 function findInCall(file: SourceFile, call: TSESTree.CallExpression, isSerialized: boolean, depth: number): FullPayload[] {

@@ -25,21 +25,13 @@ export interface Lookup {
 
 /** Tables of at least two functions whose names, or bodies, say that they make payloads smaller. */
 export function findSlimmerTables(file: SourceFile): SlimmerTable[] {
-  const seen = new Set<Variable>()
-  return tableReferences(file).flatMap((variable) => {
-    if (seen.has(variable)) return []
-    seen.add(variable)
+  const scopes = file.scopeManager?.scopes ?? []
+  return scopes.flatMap((scope) => [...scope.set.values()]).flatMap((variable) => {
     const { name } = variable
     const entries = entriesOf(variable)
     if (!entries || entries.length < 2 || !isTrimming(file, name, entries)) return []
     return [{ variable, name, kinds: entries.map(({ kind }) => kind), lookups: lookupsOf(variable) }]
   })
-}
-
-/** Variables that something is looked up in by a computed key. */
-function tableReferences(file: SourceFile): Variable[] {
-  const scopes = file.scopeManager?.scopes ?? []
-  return scopes.flatMap((scope) => [...scope.set.values()]).filter((variable) => variable.defs[0]?.type === 'Variable' && lookupsOf(variable).length > 0)
 }
 
 function lookupsOf(variable: Variable): Lookup[] {

@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { findInside } from '../../ast/descend.ts'
-import { functionName, isFunction, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, functionName, type FunctionNode } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap } from '../../ast/unwrap.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { constantInit, findVariable } from '../../ast/variables.ts'
 import { isGetterName } from '../../catalog/transcript-copies.ts'
 import { findUses, runsOnlyInConstructor } from '../call-graph.ts'
 import { hasCut } from '../list-source.ts'
-import { clonedBy } from '../payloads/full-payloads.ts'
+import { CLONE_NAMES, clonedBy } from '../payloads/full-payloads.ts'
 import { indexSource } from '../source-index.ts'
 import { heldTranscript } from './held-transcript.ts'
 
@@ -25,38 +24,31 @@ export interface CloningGetter {
 
 /** Getters that give back a deep clone of the history, and that this file itself calls while it works. */
 export function findCloningGetters(file: SourceFile): CloningGetter[] {
-  return indexSource(file).functions.flatMap((fn) => {
-    const getter = functionName(fn)
-    if (getter === null || !fn.body || !isGetterName(getter)) return []
-    const clone = returned(file, fn).flatMap((node) => clonedTranscript(file, node) ?? [])[0]
+  const { callsByName } = indexSource(file)
+  return CLONE_NAMES.flatMap((name) => callsByName.get(name) ?? []).flatMap((call) => {
+    const fn = returningFunction(call)
+    const getter = fn && functionName(fn)
+    if (!fn || getter === null || !isGetterName(getter)) return []
+    const clone = clonedTranscript(file, call)
     if (!clone) return []
-    const calls = findUses(file, fn).calls.filter((call) => !runsOnlyInConstructor(file, call) && !isCutAtOnce(call)).length
+    const calls = findUses(file, fn).calls.filter((use) => !runsOnlyInConstructor(file, use) && !isDropped(use)).length
     return calls > 0 ? [{ ...clone, getter, calls }] : []
   })
 }
 
-function returned(file: SourceFile, fn: FunctionNode): TSESTree.Node[] {
-  if (!fn.body) return []
-  if (fn.body.type !== 'BlockStatement') return [fn.body]
-  return findInside(file, fn.body, isReturn).flatMap((node) => (node.argument && ownerOf(node) === fn ? [node.argument] : []))
+/** The function that gives back this very call: `return structuredClone(x)`, `() => structuredClone(x)`. */
+function returningFunction(call: TSESTree.CallExpression): FunctionNode | null {
+  const at = wrapped(call)
+  const { parent } = at
+  if (parent?.type === 'ReturnStatement') return enclosingFunction(parent)
+  return parent?.type === 'ArrowFunctionExpression' && parent.body === at ? parent : null
 }
 
-function isReturn(node: TSESTree.Node): node is TSESTree.ReturnStatement {
-  return node.type === 'ReturnStatement'
-}
-
-function ownerOf(node: TSESTree.Node): TSESTree.Node | null {
-  let at = node.parent
-  while (at && !isFunction(at)) at = at.parent
-  return at ?? null
-}
-
-function clonedTranscript(file: SourceFile, node: TSESTree.Node): Pick<CloningGetter, 'node' | 'list' | 'source'> | null {
-  const at = unwrap(node)
-  const cloned = at.type === 'CallExpression' ? clonedBy(at) : null
+function clonedTranscript(file: SourceFile, call: TSESTree.CallExpression): Pick<CloningGetter, 'node' | 'list' | 'source'> | null {
+  const cloned = clonedBy(call)
   if (!cloned || hasCut(file, cloned)) return null
   const source = sourceOf(file, cloned)
-  return source === null ? null : { node: at, list: source.endsWith('s') || source.endsWith('istory') ? cloned : null, source }
+  return source === null ? null : { node: call, list: source.endsWith('s') || source.endsWith('istory') ? cloned : null, source }
 }
 
 /** The held history behind a clone; through one constant that may choose among two: `const history = curated ? this.curate(this.history) : this.history`. */
@@ -71,7 +63,7 @@ function sourceOf(file: SourceFile, node: TSESTree.Node, depth = 2): string | nu
   return init ? sourceOf(file, init, depth - 1) : null
 }
 
-/** `this.getHistory().length`: still a clone, but dropped on the spot. */
-function isCutAtOnce(call: TSESTree.Node): boolean {
+/** A call whose result nobody takes. */
+function isDropped(call: TSESTree.Node): boolean {
   return call.parent?.type === 'ExpressionStatement'
 }
