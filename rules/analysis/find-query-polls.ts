@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isInside } from '../ast/functions.ts'
-import { calleeName, keyName, memberName } from '../ast/names.ts'
+import { calleeName, keyName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { descendants } from '../ast/traverse.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
