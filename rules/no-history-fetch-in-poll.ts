@@ -5,7 +5,7 @@ import { startSearch } from './analysis/resolve-value.ts'
 import { mentionsPoll } from './catalog/polls.ts'
 import { createRelativeNeighbors } from './project/relative-neighbors.ts'
 import { createRule } from './support/create-rule.ts'
-import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
+import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch, pathOfLinted } from './support/history-report.ts'
 
 interface Options {
   readonly fetches?: readonly string[]
@@ -43,7 +43,7 @@ export default createRule<[Options], 'fetch' | 'query'>({
     if (!mentionsPoll(file.text, intervals) || !mayReachFetch(file, names)) return {}
     return {
       Program() {
-        const neighbors = createRelativeNeighbors(file, context.physicalFilename, createFetchTest(names))
+        const neighbors = createRelativeNeighbors(file, pathOfLinted(context), createFetchTest(names))
         const search = startSearch(file, neighbors)
         const queries = findQueryPolls(search)
         for (const { node, fetch, label } of queries.fetches) context.report({ node, messageId: 'query', data: { path: label, fetch } })

@@ -4,7 +4,7 @@ import { startSearch } from './analysis/resolve-value.ts'
 import { mentionsHook } from './catalog/hot-hooks.ts'
 import { createRelativeNeighbors } from './project/relative-neighbors.ts'
 import { createRule } from './support/create-rule.ts'
-import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
+import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch, pathOfLinted } from './support/history-report.ts'
 
 interface Options {
   readonly fetches?: readonly string[]
@@ -44,7 +44,7 @@ export default createRule<[Options], 'fetch'>({
     if (!mentionsHook(file.text, hooks, messageEvents) || !mayReachFetch(file, names)) return {}
     return {
       Program() {
-        const neighbors = createRelativeNeighbors(file, context.physicalFilename, createFetchTest(names))
+        const neighbors = createRelativeNeighbors(file, pathOfLinted(context), createFetchTest(names))
         const search = startSearch(file, neighbors)
         const reported = new Set<unknown>()
         for (const hot of findToolHooks(search, { hooks, messageEvents })) {

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, functionName, isFunction, type FunctionNode } from '../ast/functions.ts'
 import { calleeName, memberName, words } from '../ast/names.ts'
-import type { SourceFile } from '../ast/source-file.ts'
+import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { descendants } from '../ast/traverse.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { constantInit, findVariable } from '../ast/variables.ts'
@@ -73,12 +73,16 @@ export function numberOf(file: SourceFile, expression: TSESTree.Node, depth = 4)
   return at.operator === '*' ? left * right : at.operator === '+' ? left + right : null
 }
 
+/** Only calls by the name of a function of the file can lead back to one. */
+const namesOfFunctions = oncePerFile((file) => new Set(indexSource(file).functions.map(functionName)))
+
 /** Does the callback of a timeout lead back to that very timeout, and not only after an error or for a number of attempts? Three calls deep, in this file. */
 function setsItselfAgain(search: Search, call: TSESTree.CallExpression): boolean {
   const [callback] = call.arguments
   const owners = functionsAround(call)
   if (!callback || owners.length === 0 || isAfterError(call) || isPutOff(search.root, call) || mentionsRetry(search.root, call)) return false
   const seen = new Set<FunctionNode>()
+  const ownNames = namesOfFunctions(search.root)
   let reached = functionsOf(resolveValues(search, search.root, callback, null))
   for (let step = 0; step < 4 && reached.length > 0; step++) {
     const next: FunctionValue[] = []
@@ -87,7 +91,7 @@ function setsItselfAgain(search: Search, call: TSESTree.CallExpression): boolean
       if (owners.includes(value.node)) return !isRetryName(words(functionName(value.node) ?? ''))
       seen.add(value.node)
       for (const inner of indexSource(search.root).calls) {
-        if (inner.range[0] >= value.node.range[0] && inner.range[1] <= value.node.range[1] && inner !== call) next.push(...resolveCallees(search, search.root, inner, null))
+        if (inner.range[0] >= value.node.range[0] && inner.range[1] <= value.node.range[1] && inner !== call && ownNames.has(calleeName(inner))) next.push(...resolveCallees(search, search.root, inner, null))
       }
     }
     reached = next
@@ -128,7 +132,7 @@ function isPutOff(file: SourceFile, call: TSESTree.CallExpression): boolean {
 }
 
 function mentionsRetry(file: SourceFile, node: TSESTree.Node): boolean {
-  return [...descendants(file, node)].some((inner) => inner.type === 'Identifier' && isRetryName(words(inner.name)))
+  return isRetryName(words(file.text.slice(...node.range)))
 }
 
 const FEW_ROUNDS = 20

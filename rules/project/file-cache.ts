@@ -83,6 +83,17 @@ export function pathOf(file: SourceFile): string | null {
 
 const SPECIFIER = /(\bexport\b[^'"`;=()]*\bfrom|\bfrom|\bimport|\brequire)\s*\(?\s*(['"])(\.{1,2}(?:\/[^'"\n]*)?)\2/g
 
+/** May a text import a neighbour at all? */
+export function mentionsRelative(text: string): boolean {
+  return /['"]\.{1,2}[/'"]/.test(text)
+}
+
+/** May a text export a value under that name, in a declaration or a list? */
+export function mayExportName(text: string, name: string): boolean {
+  const word = name.replaceAll('$', '\\$')
+  return new RegExp(`\\bexport\\s+(?:default\\s+)?(?:declare\\s+|abstract\\s+|async\\s+)*(?:function|const|let|var|class|namespace|module|enum)\\b[\\s*]*${word}(?![\\w$])|\\bexport\\s*\\{[^}]*(?<![\\w$])${word}(?![\\w$])|\\bexports\\b`).test(text)
+}
+
 /** Relative sources, found without parsing: one in a comment or string is found too, which only costs a look at that file. */
 export function findSpecifiers(text: string): { imports: string[]; passedOn: string[] } {
   const imports: string[] = []

@@ -1,6 +1,6 @@
 import type { Neighbors } from '../analysis/search.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import { pathOf, readSource, readText, type FileText } from './file-cache.ts'
+import { mayExportName, pathOf, readSource, readText, type FileText } from './file-cache.ts'
 import { resolveImport, type FileStamp } from './resolve-import.ts'
 
 /** A look through the imports of one call gives up after so many files. */
@@ -36,7 +36,7 @@ export function createRelativeNeighbors(root: SourceFile, rootPath: string, hold
     mayExport(from, specifier, name) {
       const stamp = fileOf(from, specifier)
       const found = stamp && readText(stamp)
-      return found ? found.passesAllOn || found.text.includes(name) : false
+      return found ? found.passesAllOn || mayExportName(found.text, name) : false
     },
     mayHold(from, specifier, depth) {
       const stamp = fileOf(from, specifier)

@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 
 import type { Reach } from '../analysis/reach-fetch.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { mentionsFetch, type FetchNames } from '../catalog/history-fetches.ts'
-import { findSpecifiers, pathOf, type FileText } from '../project/file-cache.ts'
+import { mentionsRelative, pathOf, type FileText } from '../project/file-cache.ts'
 
 /** The option that both history rules have. */
 export const fetchesSchema = {
@@ -18,9 +18,12 @@ export function fetchNames(fetches: readonly string[]): FetchNames {
 
 /** A cheap look: can the file itself, or one that it imports, hold a fetch? */
 export function mayReachFetch(file: SourceFile, names: FetchNames): boolean {
-  if (mentionsFetch(file.text, names)) return true
-  const { imports, passedOn } = findSpecifiers(file.text)
-  return imports.length + passedOn.length > 0
+  return mentionsRelative(file.text) || mentionsFetch(file.text, names)
+}
+
+/** Where the linted file lies. A file that is only a text has its neighbours where the linter was started. */
+export function pathOfLinted(context: { readonly cwd: string; readonly filename: string; readonly physicalFilename: string }): string {
+  return resolve(context.cwd, context.physicalFilename || context.filename)
 }
 
 const plainAnswers = new WeakMap<FileText, boolean>()
