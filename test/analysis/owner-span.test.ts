@@ -57,6 +57,7 @@ describe('names', () => {
     ['createSessionStore', 'long'],
     ['RequestContext', 'short'],
     ['AgentProtocol', 'short'],
+    ['TraceNormalizer', 'short'],
     ['TypeVisitor', 'short'],
     ['Impl', 'undecided'],
     ['', 'undecided'],
