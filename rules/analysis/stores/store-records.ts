@@ -54,12 +54,12 @@ export function findStoreRecords(file: SourceFile, options: StoreOptions): reado
 function computeRecords(file: SourceFile, options: StoreOptions): readonly StoreRecord[] {
   if (!mayHoldStore(file.text) && options.factories.length === 0) return []
   const model = findStores(file, options.factories)
-  if (model.stores.length === 0) return []
+  const lasting = model.stores.filter((store) => findSpan(store) !== 'view')
+  if (lasting.length === 0) return []
   const patterns = options.idPatterns.map((pattern) => new RegExp(pattern, 'u'))
   const finder = new PlaceFinder(file, model)
   const writes = collectWrites(finder)
-  return model.stores.flatMap((store) => {
-    if (findSpan(store) === 'view') return []
+  return lasting.flatMap((store) => {
     const mine = writes.filter((write) => write.store === store)
     const paths = new Set(mine.filter((write) => write.kind === 'grow').map((write) => write.path))
     return [...paths].flatMap((path) => recordAt(finder, { store, path, patterns }, mine))
