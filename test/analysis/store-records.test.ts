@@ -75,6 +75,15 @@ export const slice = createSlice({
     b(state, { payload }) { state.notes = withNote(state.notes, payload.threadId, payload.text) },
   },
 })`,
+      'what a key says by its name alone': `
+import { observable } from 'mobx'
+const typing = observable.map()
+export function on(room, event, id, key) {
+  typing.set(room, 1) // typing grow open room ids
+  typing.set(event.thread, 1) // typing grow open thread ids
+  typing.set(id, 1) // typing grow undecided
+  typing.set(key, 1) // typing grow undecided
+}`,
       'state objects that are destructured': `
 import { create } from 'zustand'
 export const useStore = create((set) => ({
@@ -135,6 +144,16 @@ export function touch(chatId) {
   a.set(chatId, 1) // a grow open chat ids
 }
 export function imported(id) { a.delete(\`cloud:\${id}\`) } // a release entry revisit`,
+      'a delete that ends its branch, before the key is set otherwise': `
+import { observable } from 'mobx'
+const a = observable.map()
+export function put(chatId, value) {
+  if (!value) {
+    a.delete(chatId) // a release entry lifecycle
+    return
+  }
+  a.set(chatId, value) // a grow open chat ids
+}`,
       'a limit on one entry is none on the record': `
 import { createStore, produce } from 'solid-js/store'
 const [store, setStore] = createStore({ lists: {}, parts: {} })

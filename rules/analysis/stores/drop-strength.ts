@@ -91,11 +91,14 @@ function isGrownAgain(finder: PlaceLookup, write: Letting, acting: TSESTree.Node
   return growths.some((growth) => growth.kind === 'grow' && growth.key && text.slice(...growth.key.range) === key && follows(growth.node, write.node) && enclosingFunction(actingNode(finder, growth.node)) === fn)
 }
 
-/** Does `later` run after `earlier` whenever that does: in a later statement of a block around it, not in the other branch? */
+/** Does `later` run after `earlier` whenever that does: in a later statement of a block around it, not in the other branch, nor beyond a `return`? */
 function follows(later: TSESTree.Node, earlier: TSESTree.Node): boolean {
   if (later.range[0] < earlier.range[0]) return false
   let at: TSESTree.Node | undefined = earlier
-  while (at && !isInside(later, at)) at = at.parent
+  for (; at && !isInside(later, at); at = at.parent) {
+    const last = at.type === 'BlockStatement' ? at.body.at(-1)?.type : undefined
+    if (last === 'ReturnStatement' || last === 'ThrowStatement' || last === 'BreakStatement' || last === 'ContinueStatement') return false
+  }
   return at?.type !== 'IfStatement' && at?.type !== 'ConditionalExpression' && at?.type !== 'SwitchStatement'
 }
 

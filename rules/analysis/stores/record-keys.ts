@@ -6,7 +6,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { resolveAlias } from '../../ast/variables.ts'
 import { isBareId, openEntityNamed } from '../../catalog/id-names.ts'
-import { OWN_KIND } from '../../catalog/session-words.ts'
+import { isWholeSessionKind, OWN_KIND } from '../../catalog/session-words.ts'
 import type { KeySpace } from '../facts.ts'
 import { classifyKey } from '../keys/classify-key.ts'
 import { open, UNDECIDED } from '../keys/key-space.ts'
@@ -32,6 +32,9 @@ export function findGrowthKeys(file: SourceFile, record: KeyedRecord, key: TSEST
   if (own.kind !== 'undecided') return own
   if (record.declared.kind !== 'undecided') return record.declared
   // Whole objects that are merged in may be settings; only a name such as `draftsByThread` says that they are entries.
+  // A session that is a key is its id: `typing[room]`.
+  const held = name && words(name).length === 1 ? openEntityNamed(name) : null
+  if (held !== null && isWholeSessionKind(held)) return open(held)
   const entity = entityAfterBy(record.name) ?? (key && isBare(file, key) ? (entityHeld(record.name) ?? entityOfOwner(record.store)) : null)
   return entity === null ? UNDECIDED : open(entity)
 }
