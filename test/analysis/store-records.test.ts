@@ -83,7 +83,9 @@ export function on(room, event, id, key) {
   typing.set(event.thread, 1) // typing grow open thread ids
   typing.set(id, 1) // typing grow undecided
   typing.set(key, 1) // typing grow undecided
-}`,
+}
+export const openThread = (id) => typing.set(id, 1) // typing grow open thread ids
+export const openThreadPanel = (id) => typing.set(id, 1) // typing grow undecided`,
       'state objects that are destructured': `
 import { create } from 'zustand'
 export const useStore = create((set) => ({

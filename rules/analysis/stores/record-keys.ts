@@ -4,7 +4,7 @@ import { functionName, isFunction } from '../../ast/functions.ts'
 import { memberName, words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { resolveAlias } from '../../ast/variables.ts'
+import { findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isBareId, openEntityNamed } from '../../catalog/id-names.ts'
 import { isWholeSessionKind, OWN_KIND } from '../../catalog/session-words.ts'
 import type { KeySpace } from '../facts.ts'
@@ -35,7 +35,7 @@ export function findGrowthKeys(file: SourceFile, record: KeyedRecord, key: TSEST
   // A session that is a key is its id: `typing[room]`.
   const held = name && words(name).length === 1 ? openEntityNamed(name) : null
   if (held !== null && isWholeSessionKind(held)) return open(held)
-  const entity = entityAfterBy(record.name) ?? (key && isBare(file, key) ? (entityHeld(record.name) ?? entityOfOwner(record.store)) : null)
+  const entity = entityAfterBy(record.name) ?? (key && isBare(file, key) ? (entityHeld(record.name) ?? entityOfFunction(file, key) ?? entityOfOwner(record.store)) : null)
   return entity === null ? UNDECIDED : open(entity)
 }
 
@@ -67,6 +67,15 @@ function isBare(file: SourceFile, key: TSESTree.Node): boolean {
   if (at.type !== 'MemberExpression') return false
   const name = memberName(at)
   return name !== null && isBareId(name)
+}
+
+/** `openThread(id)`: the parameter of a function that does something to one of them. */
+function entityOfFunction(file: SourceFile, key: TSESTree.Node): string | null {
+  const at = unwrap(key)
+  const definition = at.type === 'Identifier' ? findVariable(file, at)?.defs[0] : undefined
+  const name = definition?.type === 'Parameter' && isFunction(definition.node) ? functionName(definition.node) : null
+  const parts = name === null ? [] : words(name)
+  return parts.length === 2 ? openEntityNamed(parts[1] ?? '') : null
 }
 
 function entityOfOwner(store: StateStore): string | null {
