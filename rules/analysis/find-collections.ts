@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, isClass, isFunction, isImmediatelyInvoked, type ClassNode, type FunctionNode } from '../ast/functions.ts'
-import { keyName, memberName } from '../ast/names.ts'
+import { dottedName, keyName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { globalObjectOf, isModuleLevel, type Scope, type Variable } from '../ast/variables.ts'
@@ -70,6 +70,8 @@ function collectionsOfVariable(file: SourceFile, variable: Variable): FoundColle
   if (variable.defs.length !== 1 || definition?.type !== 'Variable' || variable.references.length < 2) return []
   const declarator = definition.node
   if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return []
+  // Most variables hold a call's result, a literal or a function: tell those by their shape alone.
+  if (declarator.init && !mayHoldCollection(declarator.init)) return []
   const owner = ownerOfVariable(variable)
   if (owner === 'call') return []
   const init = declarator.init && !isEmptyValue(declarator.init) ? declarator.init : (firstAssigned(variable) ?? declarator.init)
@@ -77,6 +79,22 @@ function collectionsOfVariable(file: SourceFile, variable: Variable): FoundColle
   const common = { lifetime: owner === null ? ('process' as const) : ('owner' as const), owner, isVisible: isExported(variable) }
   if (shape) return [{ ...common, kind: shape.kind, name: variable.name, node: declarator.id, init: shape.init, shape, storage: { type: 'variable', variable } }]
   return init && !isReplaced(variable, init) ? membersOfObject(file, variable, init, common) : []
+}
+
+function mayHoldCollection(init: TSESTree.Node): boolean {
+  const at = unwrap(init)
+  switch (at.type) {
+    case 'NewExpression':
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+    case 'LogicalExpression':
+    case 'AssignmentExpression':
+      return true
+    case 'CallExpression':
+      return dottedName(at.callee) === 'Object.create'
+    default:
+      return isEmptyValue(init)
+  }
 }
 
 /** `pending = null` after a flush lets go of all that hung on the object, which no member of it shows. */

@@ -7,7 +7,7 @@ import { descendants } from '../ast/traverse.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable, type Variable } from '../ast/variables.ts'
 import { isHistoryMember, isLikelyFetch, namesConversation } from '../catalog/history-fetches.ts'
-import { isQueryCall, isRefetchOption } from '../catalog/polls.ts'
+import { isQueryCall, isRefetchOption, mayNameRefetchOption } from '../catalog/polls.ts'
 import { isSlow } from './find-polls.ts'
 import { isLimited, mentionsConversation, tailName } from './history-fetch.ts'
 import { initOf } from './memory.ts'
@@ -26,6 +26,7 @@ export interface QueryPolls {
 export function findQueryPolls(search: Search): QueryPolls {
   const code: HotCode[] = []
   const fetches: QueryPolls['fetches'][number][] = []
+  if (!mayNameRefetchOption(search.root.text)) return { code, fetches }
   for (const [key, properties] of indexSource(search.root).properties) {
     if (!isRefetchOption(key)) continue
     for (const property of properties) {

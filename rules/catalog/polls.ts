@@ -22,6 +22,11 @@ export function isRefetchOption(key: string): boolean {
   return REFETCH_OPTIONS.has(key)
 }
 
+/** Can a file with this text hold such an option at all? */
+export function mayNameRefetchOption(text: string): boolean {
+  return [...REFETCH_OPTIONS].some((name) => text.includes(name))
+}
+
 export function isQueryCall(name: string): boolean {
   return QUERY_CALLS.test(name)
 }
