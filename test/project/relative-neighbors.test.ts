@@ -14,7 +14,9 @@ let folder = ''
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'leaks-neighbors-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
 
 function write(files: Record<string, string>): void {
   for (const [name, text] of Object.entries(files)) {
@@ -84,16 +86,16 @@ describe('neighbours', () => {
 
   it('are looked through for what is searched, as deep as asked; passing on costs nothing', () => {
     write({ 'a.ts': `import { x } from './b'`, 'b.ts': `export * from './c'`, 'c.ts': `import './d'`, 'd.ts': 'needle', 'loop.ts': `import './loop'` })
-    const { mayHold } = createRelativeNeighbors(root, join(folder, 'root.ts'), ({ text }) => text.includes('needle'))
-    expect([0, 1, 2].map((depth) => mayHold(root, './a', depth))).toEqual([false, false, true])
-    expect(mayHold(root, './loop', 4)).toBe(false)
-    expect(mayHold(root, './missing', 4)).toBe(false)
+    const neighbors = createRelativeNeighbors(root, join(folder, 'root.ts'), ({ text }) => text.includes('needle'))
+    expect([0, 1, 2].map((depth) => neighbors.mayHold(root, './a', depth))).toEqual([false, false, true])
+    expect(neighbors.mayHold(root, './loop', 4)).toBe(false)
+    expect(neighbors.mayHold(root, './missing', 4)).toBe(false)
   })
 
   it('may export what they mention, or pass all on', () => {
     write({ 'a.ts': 'export const one = 1', 'b.ts': `export * from './a'` })
-    const { mayExport } = createRelativeNeighbors(root, join(folder, 'root.ts'), () => true)
-    expect([mayExport(root, './a', 'one'), mayExport(root, './a', 'two'), mayExport(root, './b', 'two')]).toEqual([true, false, true])
+    const neighbors = createRelativeNeighbors(root, join(folder, 'root.ts'), () => true)
+    expect([neighbors.mayExport(root, './a', 'one'), neighbors.mayExport(root, './a', 'two'), neighbors.mayExport(root, './b', 'two')]).toEqual([true, false, true])
   })
 })
 
