@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingClass, enclosingFunction, enclosingFunctions, functionName, type ClassNode, type FunctionNode } from '../ast/functions.ts'
+import { decoratorsOf, enclosingClass, enclosingFunction, enclosingFunctions, functionName, type ClassNode, type FunctionNode } from '../ast/functions.ts'
 import { calleeName, dottedName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
@@ -17,7 +17,7 @@ export function isInComponent(file: SourceFile, node: TSESTree.Node): boolean {
 function isComponentClass(node: ClassNode): boolean {
   const base = node.superClass ? lastName(node.superClass) : null
   if (base !== null && isComponentBase(base)) return true
-  return node.decorators.some(({ expression }) => {
+  return decoratorsOf(node).some(({ expression }) => {
     const name = lastName(expression.type === 'CallExpression' ? expression.callee : expression)
     return name !== null && COMPONENT_DECORATORS.has(name)
   })

@@ -14,6 +14,17 @@ export function isClass(node: TSESTree.Node | null | undefined): node is ClassNo
   return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression'
 }
 
+/** The decorators of a class; a parser of plain JavaScript leaves the list out. */
+export function decoratorsOf(node: ClassNode): readonly TSESTree.Decorator[] {
+  return (node.decorators as TSESTree.Decorator[] | undefined) ?? []
+}
+
+/** Does the class stand behind a base class or an interface, so that its methods may be called through that? */
+export function isBehindInterface(node: ClassNode): boolean {
+  const interfaces = node.implements as TSESTree.TSClassImplements[] | undefined
+  return node.superClass !== null || (interfaces !== undefined && interfaces.length > 0)
+}
+
 /** The nearest function around `node` (not `node` itself), or null at module level. */
 export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
   let at = node.parent

@@ -6,7 +6,7 @@ import { enclosingFunctions, functionName, isClass, type FunctionNode } from '..
 import type { SourceFile } from '../ast/source-file.ts'
 import { isProtocolName } from '../catalog/handle-helpers.ts'
 import { isPublic } from './package-entry.ts'
-import { declaredName, findCallersElsewhere, isBehindInterface, type Callers } from './typed-callers.ts'
+import { declaredName, findCallersElsewhere, mayBeCalledThroughInterface, type Callers } from './typed-callers.ts'
 import { symbolAt, type TypedProgram } from './typed-program.ts'
 
 /**
@@ -27,7 +27,7 @@ export function judgeIntervalWithProgram(file: SourceFile, resource: Resource, t
 /** Who calls the outermost function around a node, when only other files could. */
 function callersOf(file: SourceFile, node: TSESTree.Node, typed: TypedProgram): Callers {
   const fn = enclosingFunctions(node).at(-1)
-  if (!fn || isProtocolName(functionName(fn) ?? '') || isBehindInterface(fn)) return 'unknown'
+  if (!fn || isProtocolName(functionName(fn) ?? '') || mayBeCalledThroughInterface(fn)) return 'unknown'
   const use = findUses(file, fn)
   if (!use.isVisible || use.calls.length > 0 || use.values.length > 0 || isReachableByOthers(fn, typed)) return 'unknown'
   return findCallersElsewhere(typed, fn)

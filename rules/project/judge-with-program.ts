@@ -6,7 +6,7 @@ import { isEffective, judge } from '../analysis/judge.ts'
 import { enclosingFunction, isClass, type FunctionNode } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isPublic } from './package-entry.ts'
-import { declaredName, findCallersElsewhere, isBehindInterface } from './typed-callers.ts'
+import { declaredName, findCallersElsewhere, mayBeCalledThroughInterface } from './typed-callers.ts'
 import { symbolAt, type TypedProgram } from './typed-program.ts'
 import { findUsagesElsewhere } from './typed-usages.ts'
 
@@ -39,7 +39,7 @@ function isSeenWhole({ node, storage }: CollectionFacts['collection'], typed: Ty
 /** A release in a function that this file exports but does not call is as good as its callers. */
 function weighCallers(file: SourceFile, release: Release, typed: TypedProgram): Release {
   const fn = enclosingFunction(release.node)
-  if (!fn || !isEffective(release.strength) || !isCalledFromOutsideOnly(file, fn) || isBehindInterface(fn)) return release
+  if (!fn || !isEffective(release.strength) || !isCalledFromOutsideOnly(file, fn) || mayBeCalledThroughInterface(fn)) return release
   if (isReachableByOthers(fn, typed)) return release
   switch (findCallersElsewhere(typed, fn)) {
     case 'none':

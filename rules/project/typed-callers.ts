@@ -1,6 +1,6 @@
 import type ts from 'typescript'
 
-import { functionName, isClass, type FunctionNode } from '../ast/functions.ts'
+import { functionName, isBehindInterface, isClass, type FunctionNode } from '../ast/functions.ts'
 import { isShortLivedPath } from '../catalog/file-kinds.ts'
 import { filesNaming, identifiersNamed, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
 
@@ -47,7 +47,7 @@ function mayMean(typed: TypedProgram, place: ts.Node, symbol: ts.Symbol): boolea
 }
 
 /** Does the method's class stand behind an interface or base class, so that calls need not name it? */
-export function isBehindInterface(fn: FunctionNode): boolean {
+export function mayBeCalledThroughInterface(fn: FunctionNode): boolean {
   const owner = fn.parent.parent?.parent
-  return isClass(owner) && (owner.superClass !== null || owner.implements.length > 0)
+  return isClass(owner) && isBehindInterface(owner)
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingClass, enclosingFunctions, functionName, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { decoratorsOf, enclosingClass, enclosingFunctions, functionName, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
@@ -44,7 +44,7 @@ function isPerhapsStartedOnce(file: SourceFile, { call, verdict }: Resource): bo
 function isSingleton(file: SourceFile, owner: ClassNode): boolean {
   const name = owner.id?.name
   if (name === undefined) return true
-  if (ownerSpanNamed(name) === 'long' || owner.decorators.some(({ expression }) => expression.type === 'CallExpression' && calleeName(expression) === 'Injectable')) return true
+  if (ownerSpanNamed(name) === 'long' || decoratorsOf(owner).some(({ expression }) => expression.type === 'CallExpression' && calleeName(expression) === 'Injectable')) return true
   const news = indexSource(file).newsByName.get(name) ?? []
   return news.length > 0 && news.every((one) => runsOnlyAtLoad(file, one) || isInside(one, owner))
 }
