@@ -14,15 +14,19 @@ export function isClass(node: TSESTree.Node | null | undefined): node is ClassNo
   return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression'
 }
 
-/** The decorators of a class; a parser of plain JavaScript leaves the list out. */
+/** The decorators of a class. */
 export function decoratorsOf(node: ClassNode): readonly TSESTree.Decorator[] {
-  return (node.decorators as TSESTree.Decorator[] | undefined) ?? []
+  return listed(node.decorators)
 }
 
 /** Does the class stand behind a base class or an interface, so that its methods may be called through that? */
 export function isBehindInterface(node: ClassNode): boolean {
-  const interfaces = node.implements as TSESTree.TSClassImplements[] | undefined
-  return node.superClass !== null || (interfaces !== undefined && interfaces.length > 0)
+  return node.superClass !== null || listed(node.implements).length > 0
+}
+
+/** A parser of plain JavaScript leaves out the lists that only TypeScript fills. */
+function listed<T>(list: readonly T[] | undefined): readonly T[] {
+  return list ?? []
 }
 
 /** The nearest function around `node` (not `node` itself), or null at module level. */
