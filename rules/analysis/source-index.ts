@@ -104,14 +104,33 @@ function append<T>(lists: Map<string, T[]>, name: string | null, item: T): void 
   else lists.set(name, [item])
 }
 
+/** Keys under which only types stand: nothing that is indexed can be found there. */
+const TYPE_KEYS = new Set(['typeAnnotation', 'returnType', 'typeParameters', 'typeArguments', 'superTypeArguments', 'implements'])
+const TYPE_DECLARATIONS = new Set(['TSInterfaceDeclaration', 'TSTypeAliasDeclaration'])
+
+const valueKeysByHost = new WeakMap<SourceFile['visitorKeys'], Map<string, readonly string[]>>()
+
+/** The keys of a node type under which values stand; filtered once per parser and node type. */
+function valueKeysOf({ visitorKeys }: SourceFile): (type: string) => readonly string[] {
+  const known = valueKeysByHost.get(visitorKeys) ?? new Map<string, readonly string[]>()
+  valueKeysByHost.set(visitorKeys, known)
+  return (type) => {
+    const before = known.get(type)
+    if (before) return before
+    const names = TYPE_DECLARATIONS.has(type) ? [] : (visitorKeys[type] ?? []).filter((name) => !TYPE_KEYS.has(name))
+    known.set(type, names)
+    return names
+  }
+}
+
 function walk(file: SourceFile, enter: (node: TSESTree.Node) => void): void {
-  const keys = file.visitorKeys
+  // A file that no host has walked needs the parents of its types too.
+  const hasParents = file.ast.body[0]?.parent !== undefined
+  const keysOf = hasParents ? valueKeysOf(file) : (type: string): readonly string[] => file.visitorKeys[type] ?? []
   const visit = (node: TSESTree.Node, parent: TSESTree.Node | null): void => {
-    if (parent && !node.parent) Object.defineProperty(node, 'parent', { value: parent, writable: true, configurable: true, enumerable: false })
+    if (!hasParents && parent && !node.parent) Object.defineProperty(node, 'parent', { value: parent, writable: true, configurable: true, enumerable: false })
     enter(node)
-    const names = keys[node.type]
-    if (!names) return
-    for (const name of names) {
+    for (const name of keysOf(node.type)) {
       const child = childAt(node, name)
       if (Array.isArray(child)) {
         for (const item of child) if (isNode(item)) visit(item, node)
