@@ -50,16 +50,6 @@ export function enclosingClass(node: TSESTree.Node): ClassNode | null {
   return at ?? null
 }
 
-/** The class member (method, accessor, field initializer, static block) that `node` stands in, or null. */
-export function enclosingMember(node: TSESTree.Node): TSESTree.ClassElement | null {
-  let at: TSESTree.Node | undefined = node
-  while (at?.parent) {
-    if (at.parent.type === 'ClassBody') return at as TSESTree.ClassElement
-    at = at.parent
-  }
-  return null
-}
-
 /** Is `inner` the node `outer` or somewhere inside it? */
 export function isInside(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
   let at: TSESTree.Node | undefined = inner

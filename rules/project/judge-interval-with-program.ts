@@ -2,12 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findUses } from '../analysis/call-graph.ts'
 import type { HandleVerdict, Resource } from '../analysis/resources/judge-handle.ts'
-import { enclosingFunctions, functionName, isClass, type FunctionNode } from '../ast/functions.ts'
+import { enclosingFunctions, functionName } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isProtocolName } from '../catalog/handle-helpers.ts'
-import { isPublic } from './package-entry.ts'
-import { declaredName, findCallersElsewhere, mayBeCalledThroughInterface, type Callers } from './typed-callers.ts'
-import { symbolAt, type TypedProgram } from './typed-program.ts'
+import { findCallersElsewhere, isReachableByOthers, mayBeCalledThroughInterface, type Callers } from './typed-callers.ts'
+import type { TypedProgram } from './typed-program.ts'
 
 /**
  * Judges a released resource anew by who calls the functions that release it. Only where every one of them waits for code
@@ -31,13 +30,4 @@ function callersOf(file: SourceFile, node: TSESTree.Node, typed: TypedProgram): 
   const use = findUses(file, fn)
   if (!use.isVisible || use.calls.length > 0 || use.values.length > 0 || isReachableByOthers(fn, typed)) return 'unknown'
   return findCallersElsewhere(typed, fn)
-}
-
-/** Can a package that is not in the program call the function, or make an instance of its class? */
-function isReachableByOthers(fn: FunctionNode, typed: TypedProgram): boolean {
-  const owner = fn.parent.parent?.parent
-  const named = isClass(owner) ? owner.id : declaredName(fn)
-  const node = named && typed.toTypeScript(named)
-  const symbol = node && symbolAt(typed.checker, node)
-  return !node || !symbol || isPublic(typed, node.getSourceFile(), symbol)
 }

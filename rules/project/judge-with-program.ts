@@ -3,10 +3,10 @@ import type { Release, Usage, Verdict } from '../analysis/facts.ts'
 import type { AnalysisOptions } from '../analysis/find-usages.ts'
 import { findUses } from '../analysis/call-graph.ts'
 import { isEffective, judge } from '../analysis/judge.ts'
-import { enclosingFunction, isClass, type FunctionNode } from '../ast/functions.ts'
+import { enclosingFunction, type FunctionNode } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isPublic } from './package-entry.ts'
-import { declaredName, findCallersElsewhere, mayBeCalledThroughInterface } from './typed-callers.ts'
+import { findCallersElsewhere, isReachableByOthers, mayBeCalledThroughInterface } from './typed-callers.ts'
 import { symbolAt, type TypedProgram } from './typed-program.ts'
 import { findUsagesElsewhere } from './typed-usages.ts'
 
@@ -50,15 +50,6 @@ function weighCallers(file: SourceFile, release: Release, typed: TypedProgram): 
     case 'unknown':
       return release
   }
-}
-
-/** Can a package that is not in the program call the function, or make an instance of its class? */
-function isReachableByOthers(fn: FunctionNode, typed: TypedProgram): boolean {
-  const owner = fn.parent.parent?.parent
-  const named = isClass(owner) ? owner.id : declaredName(fn)
-  const node = named && typed.toTypeScript(named)
-  const symbol = node && symbolAt(typed.checker, node)
-  return !node || !symbol || isPublic(typed, node.getSourceFile(), symbol)
 }
 
 /** An exported function or public method that nothing in its own file calls or hands on. */

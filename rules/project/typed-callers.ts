@@ -2,6 +2,7 @@ import type ts from 'typescript'
 
 import { functionName, isBehindInterface, isClass, type FunctionNode } from '../ast/functions.ts'
 import { isShortLivedPath } from '../catalog/file-kinds.ts'
+import { isPublic } from './package-entry.ts'
 import { filesNaming, identifiersNamed, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
 
 /** Who calls a function from other files: somebody who counts, only tests, nobody at all, or nobody knows. */
@@ -27,7 +28,7 @@ export function findCallersElsewhere(typed: TypedProgram, fn: FunctionNode): Cal
 }
 
 /** The node that declares the function's name: its own, its member's or its variable's. */
-export function declaredName(fn: FunctionNode): FunctionNode['id'] | FunctionNode['parent'] | null {
+function declaredName(fn: FunctionNode): FunctionNode['id'] | FunctionNode['parent'] | null {
   if (fn.id) return fn.id
   const { parent } = fn
   if (parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition' || parent.type === 'Property') return parent.key
@@ -50,4 +51,13 @@ function mayMean(typed: TypedProgram, place: ts.Node, symbol: ts.Symbol): boolea
 export function mayBeCalledThroughInterface(fn: FunctionNode): boolean {
   const owner = fn.parent.parent?.parent
   return isClass(owner) && isBehindInterface(owner)
+}
+
+/** Can a package that is not in the program call the function, or make an instance of its class? */
+export function isReachableByOthers(fn: FunctionNode, typed: TypedProgram): boolean {
+  const owner = fn.parent.parent?.parent
+  const named = isClass(owner) ? owner.id : declaredName(fn)
+  const node = named && typed.toTypeScript(named)
+  const symbol = node && symbolAt(typed.checker, node)
+  return !node || !symbol || isPublic(typed, node.getSourceFile(), symbol)
 }
