@@ -5,6 +5,7 @@ import packageJson from 'eslint-plugin-leaks/package.json' with { type: 'json' }
 import completeSessionCleanup from './rules/complete-session-cleanup.ts'
 import noDuplicateTranscript from './rules/no-duplicate-transcript.ts'
 import noFullPayloadBroadcast from './rules/no-full-payload-broadcast.ts'
+import noLeakedTimeout from './rules/no-leaked-timeout.ts'
 import noPassthroughSlimmer from './rules/no-passthrough-slimmer.ts'
 import noHistoryFetchInPoll from './rules/no-history-fetch-in-poll.ts'
 import noHistoryFetchInToolHook from './rules/no-history-fetch-in-tool-hook.ts'
@@ -22,6 +23,7 @@ const rules: Record<string, LeaksRule> = {
   'complete-session-cleanup': completeSessionCleanup,
   'no-duplicate-transcript': noDuplicateTranscript,
   'no-full-payload-broadcast': noFullPayloadBroadcast,
+  'no-leaked-timeout': noLeakedTimeout,
   'no-passthrough-slimmer': noPassthroughSlimmer,
   'no-history-fetch-in-poll': noHistoryFetchInPoll,
   'no-history-fetch-in-tool-hook': noHistoryFetchInToolHook,

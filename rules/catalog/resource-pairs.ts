@@ -17,6 +17,8 @@ export interface ResourcePair {
   readonly fluentMethods: ReadonlySet<string>
   /** Is the handle itself the function that ends it, as in `const stop = watch(path)`? */
   readonly isCallable: boolean
+  /** Does it end by itself when it fires, as a timeout does? Then a release in its own callback comes too late, and so does one that only an abort brings. */
+  readonly isOneShot: boolean
 }
 
 export const INTERVAL: ResourcePair = {
@@ -30,6 +32,20 @@ export const INTERVAL: ResourcePair = {
   relaxMethods: new Set(['unref']),
   fluentMethods: new Set(['ref', 'unref', 'refresh']),
   isCallable: false,
+  isOneShot: false,
+}
+
+export const TIMEOUT: ResourcePair = {
+  noun: 'timeout',
+  acquire: new Set(['setTimeout']),
+  modules: new Set(['timers', 'node:timers']),
+  releaseFunctions: new Set(['clearTimeout', 'clearInterval']),
+  releaseMethods: new Set(['close', 'dispose']),
+  relaxFunctions: new Set(['unrefTimer']),
+  relaxMethods: new Set(['unref']),
+  fluentMethods: new Set(['ref', 'unref', 'refresh']),
+  isCallable: false,
+  isOneShot: true,
 }
 
 /** The global objects that carry the host's own functions: `window.setInterval`. */

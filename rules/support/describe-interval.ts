@@ -4,6 +4,7 @@ import { findResourceHome } from '../analysis/resources/resource-home.ts'
 import { periodOf } from '../analysis/resources/intervals.ts'
 import type { Flaw, Resource } from '../analysis/resources/judge-handle.ts'
 import type { SourceFile } from '../ast/source-file.ts'
+import { duration } from './durations.ts'
 
 /** What a message says of one interval. */
 export interface IntervalWords extends Record<string, string> {
@@ -43,6 +44,10 @@ function describeFlaw(flaw: Flaw, release: TSESTree.Node | null): string {
       return 'loses its handle, because the next one overwrites it before anything clears it'
     case 'on-demand':
       return `is only cleared${within} when something asks for it, and not when the component goes away`
+    case 'on-abort':
+      return `is only cleared${within} when a signal aborts`
+    case 'too-late':
+      return 'is only cleared by its own callback'
     case 'restart':
       return `is only cleared${within} when the next one starts, so the last one runs on`
     case 'emptied':
@@ -63,13 +68,5 @@ function describeFlaw(flaw: Flaw, release: TSESTree.Node | null): string {
 }
 
 function rhythmOf(period: number | null): string {
-  if (period === null) return 'again and again'
-  if (period < 1000) return `every ${period} ms`
-  if (period < 120_000) return `every ${round(period / 1000)} s`
-  if (period < 7_200_000) return `every ${round(period / 60_000)} minutes`
-  return `every ${round(period / 3_600_000)} hours`
-}
-
-function round(value: number): string {
-  return String(Math.round(value * 10) / 10)
+  return period === null ? 'again and again' : `every ${duration(period)}`
 }

@@ -23,6 +23,7 @@ const STRICT_ONLY: readonly string[] = [
   'leaky/editor/message-list.tsx:11 no-unwindowed-message-list',
   'leaky/server/file-events.ts:17 no-full-payload-broadcast',
   'leaky/server/file-events.ts:20 no-full-payload-broadcast',
+  'leaky/server/model-call.ts:11 no-leaked-timeout',
   'leaky/server/slim-tool-output.ts:19 no-passthrough-slimmer',
 ]
 

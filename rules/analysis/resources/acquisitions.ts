@@ -11,6 +11,7 @@ import { indexSource } from '../source-index.ts'
 
 /** A call that acquires a resource. */
 export interface Acquisition {
+  readonly pair: ResourcePair
   readonly call: TSESTree.CallExpression
   /** The functions of this file that run when the resource fires: an interval's ticks. Empty when they are not seen. */
   readonly callbacks: readonly FunctionNode[]
@@ -21,7 +22,7 @@ export function findAcquisitions(file: SourceFile, pair: ResourcePair): Acquisit
   const found: Acquisition[] = []
   for (const name of namesOf(file, pair)) {
     for (const call of indexSource(file).callsByName.get(name) ?? []) {
-      if (isHostFunction(file, call, pair)) found.push({ call, callbacks: call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : [] })
+      if (isHostFunction(file, call, pair)) found.push({ pair, call, callbacks: call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : [] })
     }
   }
   return found

@@ -20,6 +20,10 @@ export type Reach =
   | 'outlived'
   /** `process.on('exit', stop)`: the running interval is what keeps that event from coming. */
   | 'at-exit'
+  /** Only when an abort signal fires, and not when the work that it bounds is done. One-shot resources only; to others any end will do. */
+  | 'on-abort'
+  /** Only in its own callback, when it is over anyway. One-shot resources only. */
+  | 'too-late'
   /** Only right before the next start: the last one runs on. */
   | 'restart'
   /** `this.timer = null; clearInterval(this.timer)` */
@@ -27,7 +31,7 @@ export type Reach =
   /** In a function that nobody calls, returns or hands out. */
   | 'unreached'
 
-const STRENGTH: readonly Reach[] = ['unreached', 'emptied', 'restart', 'at-exit', 'outlived', 'on-demand', 'ends']
+const STRENGTH: readonly Reach[] = ['unreached', 'emptied', 'too-late', 'restart', 'at-exit', 'outlived', 'on-abort', 'on-demand', 'ends']
 
 /** The one of the two that runs more surely. */
 export function stronger(one: Reach, other: Reach): Reach {
@@ -41,7 +45,7 @@ export function judgeReach(file: SourceFile, acquisition: Acquisition, site: TSE
 }
 
 function reachOfSite(file: SourceFile, acquisition: Acquisition, site: TSESTree.Node, visited: Set<FunctionNode>, depth: number): Reach {
-  if (acquisition.callbacks.some((callback) => isInside(site, callback))) return 'ends'
+  if (!acquisition.pair.isOneShot && acquisition.callbacks.some((callback) => isInside(site, callback))) return 'ends'
   if (isWaitingForWhatTheCallbackEmpties(file, acquisition, site)) return 'outlived'
   const fn = homeOf(site)
   if (!fn || isInside(acquisition.call, fn)) return reachInSameFunction(acquisition.call, site, fn)
@@ -71,7 +75,7 @@ function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: Functio
   if (isStepOfComponent(fn)) return 'on-demand'
   let reach: Reach = 'unreached'
   for (const value of use.values) {
-    if (!isInside(value, fn) || value === wrapped(fn)) reach = stronger(reach, reachOfValue(value))
+    if (!isInside(value, fn) || value === wrapped(fn)) reach = stronger(reach, reachOfValue(acquisition, value))
   }
   for (const call of use.calls) {
     if (reach === 'ends') break
@@ -81,17 +85,28 @@ function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: Functio
 }
 
 /** What becomes of a releasing function that is taken as a value. */
-function reachOfValue(value: TSESTree.Node): Reach {
+function reachOfValue(acquisition: Acquisition, value: TSESTree.Node): Reach {
   const { parent } = value
+  if (acquisition.pair.isOneShot) {
+    if (isInside(value, acquisition.call)) return 'too-late'
+    if (isAbortHandler(value)) return 'on-abort'
+  }
   if (parent?.type === 'JSXExpressionContainer') return 'on-demand'
   // `useEffect(…, [stop])`, and `this.stop = this.stop.bind(this)`, say nothing of when it runs.
   if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression' && parent.parent.arguments.at(-1) === parent) return 'unreached'
-  if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') return isBoundInPlace(parent) ? 'unreached' : reachOfValue(wrapped(parent.parent))
+  if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') return isBoundInPlace(parent) ? 'unreached' : reachOfValue(acquisition, wrapped(parent.parent))
   // `() => clearInterval(t)` as a statement of its own: a forgotten `return`.
   if (parent?.type === 'ExpressionStatement') return 'unreached'
   if (parent?.type === 'CallExpression' && isAtProcessExit(parent)) return 'at-exit'
   if (parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === value)) return reachOfResult(enclosingFunction(value))
   return 'ends'
+}
+
+/** `signal.addEventListener('abort', stop)`, `signal.onabort = stop` */
+function isAbortHandler(value: TSESTree.Node): boolean {
+  const { parent } = value
+  if (parent?.type === 'AssignmentExpression') return parent.left.type === 'MemberExpression' && memberName(parent.left) === 'onabort'
+  return parent?.type === 'CallExpression' && parent.arguments[1] === value && staticString(parent.arguments[0]) === 'abort'
 }
 
 function isBoundInPlace(bind: TSESTree.MemberExpression): boolean {

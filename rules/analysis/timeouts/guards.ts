@@ -1,0 +1,109 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { calleeName, memberName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { constantInit, findVariable, isModuleLevel, type Variable } from '../../ast/variables.ts'
+import type { Acquisition } from '../resources/acquisitions.ts'
+import { promisesAround, promiseSettledBy, type HandMadePromise } from './executors.ts'
+import { callsIn, functionsThatRun, runsWithoutFiring, usesWhenFiring } from './firing.ts'
+import { isRaced, racedCallsOf } from './races.ts'
+
+/** What a timeout watches over. Once that is done, nobody needs the timeout any more. */
+export type Guard =
+  /** `setTimeout(() => controller.abort(), ms)`, the controller made for this one piece of work */
+  | { readonly kind: 'abort'; readonly controller: Variable; /** Others get the controller itself, and may abort it when they are done. */ readonly isShared: boolean }
+  /** `new Promise((resolve, reject) => { setTimeout(reject, ms); … })`, where other code settles the promise as well */
+  | { readonly kind: 'promise'; readonly promise: TSESTree.Node }
+  /** `Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms))])`, or a promise that can only reject: there for a race elsewhere */
+  | { readonly kind: 'race'; readonly promise: TSESTree.Node }
+  /** `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))`, raced at `calls` */
+  | { readonly kind: 'raced-sleep'; readonly calls: readonly TSESTree.CallExpression[] }
+  /** `setTimeout(() => pending.get(id)?.reject(error), ms)` */
+  | { readonly kind: 'deferred' }
+
+/** Tells what a timeout guards; null for a sleep, a delayed task, a debounce, and everything else that is meant to fire. */
+export function classifyGuard(file: SourceFile, acquisition: Acquisition): Guard | null {
+  const running = functionsThatRun(file, acquisition)
+  return promiseGuard(file, acquisition, running) ?? abortGuard(file, acquisition, running) ?? deferredGuard(acquisition, running, file)
+}
+
+function promiseGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
+  for (const promise of [...promisesAround(file, acquisition.call), ...promisesWithResolvers(file, running)]) {
+    const settlers = [promise.resolve, promise.reject].filter((variable) => variable !== null)
+    if (!settlers.some((variable) => usesWhenFiring(acquisition, running, variable))) continue
+    if (settlers.some((variable) => isSettledElsewhere(file, acquisition, running, promise, variable))) return { kind: 'promise', promise: promise.node }
+    const canOnlyReject = promise.reject !== null && (promise.resolve === null || promise.resolve.references.length === 0)
+    if (canOnlyReject || isRaced(file, promise.node)) return { kind: 'race', promise: promise.node }
+    const calls = racedCallsOf(file, promise.node)
+    return calls.length > 0 ? { kind: 'raced-sleep', calls } : null
+  }
+  return null
+}
+
+function promisesWithResolvers(file: SourceFile, running: readonly FunctionNode[]): HandMadePromise[] {
+  if (!file.text.includes('withResolvers')) return []
+  return running.flatMap((fn) =>
+    callsIn(file, fn).flatMap((call) => {
+      const variable = call.callee.type === 'Identifier' ? findVariable(file, call.callee) : null
+      return (variable && promiseSettledBy(file, variable)) ?? []
+    }),
+  )
+}
+
+/** Is the promise settled by other code than the timeout's, later than on the spot: a handler, an awaited result, somebody who is given the function? */
+function isSettledElsewhere(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[], { executor }: HandMadePromise, settler: Variable): boolean {
+  return settler.references.some(({ identifier }) => {
+    if (!runsWithoutFiring(file, acquisition, running, identifier)) return false
+    const at = wrapped(identifier)
+    const isCall = at.parent?.type === 'CallExpression' && at.parent.callee === at
+    if (!isCall || !executor || enclosingFunction(identifier) !== executor) return true
+    return executor.async && identifier.range[0] > acquisition.call.range[1]
+  })
+}
+
+function abortGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
+  for (const member of abortMembers(file, acquisition, running)) {
+    const object = unwrap(member.object)
+    const controller = object.type === 'Identifier' ? findVariable(file, object) : null
+    if (!controller || !isOwnController(controller)) continue
+    const uses = controller.references.map(({ identifier }) => identifier).filter((use) => !isInside(use, acquisition.call))
+    const isShared = uses.some(isHandedOut)
+    if (isShared || uses.some(isSignal)) return { kind: 'abort', controller, isShared }
+  }
+  return null
+}
+
+/** `controller.abort` of the calls that the timeout makes, and of `setTimeout(controller.abort.bind(controller), ms)`. */
+function abortMembers(file: SourceFile, { call }: Acquisition, running: readonly FunctionNode[]): TSESTree.MemberExpression[] {
+  const callees = running.flatMap((fn) => callsIn(file, fn).map(({ callee }) => unwrap(callee)))
+  const [callback] = call.arguments
+  const bound = callback && !isFunction(callback) && callback.type === 'CallExpression' && calleeName(callback) === 'bind' && callback.callee.type === 'MemberExpression' ? [unwrap(callback.callee.object)] : []
+  return [...callees, ...bound].filter((node) => node.type === 'MemberExpression').filter((node) => memberName(node) === 'abort')
+}
+
+/** `const controller = new AbortController()` inside a function: made anew for each run. */
+function isOwnController(variable: Variable): boolean {
+  const init = constantInit(variable)
+  return init !== null && !isModuleLevel(variable) && init.type === 'NewExpression' && calleeName(init) === 'AbortController'
+}
+
+/** `controller.signal` */
+function isSignal(identifier: TSESTree.Node): boolean {
+  const { parent } = wrapped(identifier)
+  return parent?.type === 'MemberExpression' && memberName(parent) === 'signal'
+}
+
+const HANDING_OUT = new Set(['CallExpression', 'NewExpression', 'Property', 'ArrayExpression', 'ReturnStatement', 'AssignmentExpression'])
+
+/** `run(controller)`, `{ controller }`, `[controller, signal]`, `this.controller = controller` */
+function isHandedOut(identifier: TSESTree.Node): boolean {
+  return HANDING_OUT.has(wrapped(identifier).parent?.type ?? '')
+}
+
+/** The timeout rejects a promise whose functions lie somewhere else: `entry.reject(new Error('timed out'))`. */
+function deferredGuard(acquisition: Acquisition, running: readonly FunctionNode[], file: SourceFile): Guard | null {
+  const isRejecting = running.some((fn) => callsIn(file, fn).some(({ callee }) => callee.type === 'MemberExpression' && memberName(callee) === 'reject' && !(callee.object.type === 'Identifier' && callee.object.name === 'Promise')))
+  return isRejecting && acquisition.callbacks.length > 0 ? { kind: 'deferred' } : null
+}

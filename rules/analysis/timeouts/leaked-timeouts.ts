@@ -1,0 +1,107 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunctions, functionName } from '../../ast/functions.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { isTeardownName } from '../../catalog/function-names.ts'
+import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
+import type { ResourcePair } from '../../catalog/resource-pairs.ts'
+import { runsOnlyAtLoad } from '../call-graph.ts'
+import { findResources, type Resource } from '../resources/judge-handle.ts'
+import { delayIn, delayOf, delayOfCall } from './delay.ts'
+import { promisesAround } from './executors.ts'
+import { classifyGuard, type Guard } from './guards.ts'
+import { racedPromisedTimers } from './races.ts'
+import { awaitThatSkips } from './success-only.ts'
+
+/** Why a timeout outlives what it guards. */
+export type TimeoutFlaw =
+  /** The handle is dropped. */
+  | 'discarded'
+  /** The handle is kept, and nothing clears it, or nothing that runs before it fires. */
+  | 'never-cleared'
+  /** Cleared when a signal aborts, not when the work is done. */
+  | 'on-abort'
+  /** Cleared after an `await`, and skipped when that throws. */
+  | 'success-only'
+
+export interface LeakedTimeout {
+  readonly resource: Resource
+  readonly guard: Exclude<Guard, { kind: 'raced-sleep' }>
+  readonly flaw: TimeoutFlaw
+  /** The release of `on-abort`, the `await` of `success-only`. */
+  readonly because: TSESTree.Node | null
+  /** In milliseconds, as far as the file tells. */
+  readonly delay: number | null
+}
+
+/** A sleep that is one side of a race. Nobody can end it when another side wins. */
+export interface RacedSleep {
+  readonly call: TSESTree.CallExpression
+  readonly delay: number | null
+}
+
+export interface LeakedTimeouts {
+  readonly timeouts: readonly LeakedTimeout[]
+  readonly sleeps: readonly RacedSleep[]
+}
+
+/**
+ * Finds the timeouts that outlive what they guard: a race, a promise, a piece of work with an `AbortController`. Delayed tasks,
+ * sleeps and debounces are none. Silent on what runs once, when the program or its owner starts or ends.
+ */
+export function findLeakedTimeouts(file: SourceFile, pair: ResourcePair): LeakedTimeouts {
+  const timeouts: LeakedTimeout[] = []
+  const sleeps: RacedSleep[] = racedPromisedTimers(file).map((call) => ({ call, delay: call.arguments[0] ? delayIn(file, call.arguments[0]) : 0 }))
+  for (const resource of findResources(file, pair)) {
+    const fault = findFault(file, resource)
+    const guard = fault && classifyGuard(file, resource)
+    if (!guard) continue
+    if (guard.kind === 'raced-sleep') sleeps.push(...guard.calls.map((call) => ({ call, delay: delayOfCall(file, resource, call) })))
+    else if (!isInVain(guard, fault.flaw)) timeouts.push({ resource, guard, ...fault, delay: delayOf(file, resource) })
+  }
+  return { timeouts: timeouts.filter(({ resource }) => !runsOnce(file, resource.call)), sleeps: sleeps.filter(({ call }) => !runsOnce(file, call)) }
+}
+
+function findFault(file: SourceFile, { call, verdict }: Resource): Pick<LeakedTimeout, 'flaw' | 'because'> | null {
+  switch (verdict.kind) {
+    case 'relaxed':
+    case 'handed-on':
+      return null
+    case 'released': {
+      const wait = verdict.isShared ? null : awaitThatSkips(file, call, verdict.by)
+      return wait && { flaw: 'success-only', because: wait }
+    }
+    case 'kept':
+      switch (verdict.flaw) {
+        case 'discarded':
+          return { flaw: 'discarded', because: null }
+        case 'never-released':
+        case 'emptied':
+        case 'unreached':
+        case 'too-late':
+          return { flaw: 'never-cleared', because: null }
+        case 'on-abort':
+          return { flaw: 'on-abort', because: verdict.release }
+        default:
+          // The next start, the user, or a handle that another one overwrites: one timeout at a time, or not plain enough.
+          return null
+      }
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** A timeout that is cleared on abort needs nothing else where abort is what ends the work: an abortable sleep, a controller that the caller gets. */
+function isInVain(guard: Guard, flaw: TimeoutFlaw): boolean {
+  return flaw === 'on-abort' && (guard.kind !== 'abort' || guard.isShared)
+}
+
+/** At load, in `main()`, or while something shuts down. */
+function runsOnce(file: SourceFile, call: TSESTree.Node): boolean {
+  // An executor runs on the spot.
+  if ([call, ...promisesAround(file, call).map(({ node }) => node)].some((site) => runsOnlyAtLoad(file, site))) return true
+  return enclosingFunctions(call).some((fn) => {
+    const name = functionName(fn)
+    return name !== null && (MAIN_FUNCTIONS.has(name) || isTeardownName(name))
+  })
+}

@@ -1,0 +1,63 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunction } from '../../ast/functions.ts'
+import { calleeName, dottedName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { findVariable, importOf } from '../../ast/variables.ts'
+import { findUses } from '../call-graph.ts'
+import { indexSource } from '../source-index.ts'
+
+/** Is the promise one side of a `Promise.race` or `Promise.any`: written there, or through a variable of this file? */
+export function isRaced(file: SourceFile, promise: TSESTree.Node, depth = 3): boolean {
+  const at = wrapped(promise)
+  const { parent } = at
+  if (depth === 0 || !parent) return false
+  switch (parent.type) {
+    case 'ArrayExpression':
+      return isRaceArgument(wrapped(parent))
+    // `new Promise(…).catch(…)`
+    case 'MemberExpression':
+      return parent.object === at && parent.parent.type === 'CallExpression' && isRaced(file, parent.parent, depth)
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' && isVariableRaced(file, parent.id, depth)
+    case 'AssignmentExpression':
+      return parent.left.type === 'Identifier' && isVariableRaced(file, parent.left, depth)
+    default:
+      return false
+  }
+}
+
+function isVariableRaced(file: SourceFile, name: TSESTree.Identifier, depth: number): boolean {
+  const variable = findVariable(file, name)
+  return variable !== null && variable.references.some((reference) => reference.isRead() && isRaced(file, reference.identifier, depth - 1))
+}
+
+function isRaceArgument(list: TSESTree.Node): boolean {
+  const call = list.parent
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== list) return false
+  const name = calleeName(call)
+  const callee = unwrap(call.callee)
+  return (name === 'race' || name === 'any') && callee.type === 'MemberExpression' && dottedName(callee.object)?.split('.').at(-1) === 'Promise'
+}
+
+/** The races that the function which returns (or awaits) this promise takes part in: `Promise.race([work, sleep(5000)])`. */
+export function racedCallsOf(file: SourceFile, promise: TSESTree.Node): TSESTree.CallExpression[] {
+  const at = wrapped(promise)
+  const { parent } = at
+  const isResult = parent?.type === 'ReturnStatement' || parent?.type === 'AwaitExpression' || (parent?.type === 'ArrowFunctionExpression' && parent.body === at)
+  const maker = isResult ? enclosingFunction(at) : null
+  return maker ? findUses(file, maker).calls.filter((call) => call.type === 'CallExpression').filter((call) => isRaced(file, call)) : []
+}
+
+const PROMISED_TIMERS = new Set(['timers/promises', 'node:timers/promises'])
+
+/** Raced calls of the `setTimeout` of `node:timers/promises` that get no options: neither a `signal` nor `ref: false`. */
+export function racedPromisedTimers(file: SourceFile): TSESTree.CallExpression[] {
+  if (!file.text.includes('timers/promises')) return []
+  return indexSource(file).calls.filter(({ callee, arguments: given }) => {
+    const variable = callee.type === 'Identifier' ? findVariable(file, callee) : null
+    const imported = variable && importOf(variable)
+    return imported && imported.name === 'setTimeout' && PROMISED_TIMERS.has(imported.source) && given.length < 3
+  }).filter((call) => isRaced(file, call))
+}

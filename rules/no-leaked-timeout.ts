@@ -1,0 +1,71 @@
+import { findLeakedTimeouts, type LeakedTimeout } from './analysis/timeouts/leaked-timeouts.ts'
+import { createRule } from './support/create-rule.ts'
+import { describeTimeout } from './support/describe-timeout.ts'
+import { inTime } from './support/durations.ts'
+import { isFileMatched } from './support/file-filter.ts'
+import { suggestSignal } from './support/timeout-fixes.ts'
+import { resolveTimeoutOptions, TIMEOUT_DEFAULTS, TIMEOUT_SCHEMA, timeoutPair, type TimeoutOptions, type TimeoutOptionsInput } from './support/timeout-options.ts'
+
+type MessageId = 'race' | 'promise' | 'work' | 'racedSleep' | 'useSignal'
+
+/** A leak of this rule's kind that only a throw brings about must be long to be worth a word. */
+const SUCCESS_ONLY_MS = 10_000
+
+export default createRule<[TimeoutOptionsInput], MessageId>({
+  name: 'no-leaked-timeout',
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow timeouts that outlive the race, promise or request that they guard', preset: 'strict' },
+    hasSuggestions: true,
+    messages: {
+      race: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} in a `finally` after the race.',
+      promise: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} wherever the promise is settled.',
+      work: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} in a `finally`, or use `AbortSignal.timeout` instead of a controller of your own.',
+      racedSleep: 'This sleep is one side of a race, and nothing can end it. When another side wins, its timeout stays {{long}} and holds what waits for it. Race a timeout that is cleared in a `finally` instead.',
+      // suggestions
+      useSignal: 'Use `AbortSignal.timeout` instead, which needs no clearing.',
+    },
+    schema: [TIMEOUT_SCHEMA],
+    defaultOptions: [TIMEOUT_DEFAULTS],
+  },
+  create(context) {
+    const options = resolveTimeoutOptions(context.options[0])
+    const { sourceCode } = context
+    if (!sourceCode.text.includes('setTimeout') || isFileMatched(context, options.ignoreFiles)) return {}
+    return {
+      'Program:exit'(): void {
+        const { timeouts, sleeps } = findLeakedTimeouts(sourceCode, timeoutPair(options))
+        for (const leak of timeouts) {
+          if (isWorthSaying(leak, options)) context.report({ node: leak.resource.call.callee, messageId: messageOf(leak), data: describeTimeout(sourceCode, leak), suggest: suggestSignal(sourceCode, leak) })
+        }
+        for (const { call, delay } of sleeps) {
+          if (isLong(delay, options.minDelay)) context.report({ node: call, messageId: 'racedSleep', data: { long: inTime(delay) } })
+        }
+      },
+    }
+  },
+})
+
+function isWorthSaying({ flaw, delay }: LeakedTimeout, options: TimeoutOptions): boolean {
+  if (flaw !== 'success-only') return isLong(delay, options.minDelay)
+  return options.clearedOnSuccess === 'report' && isLong(delay, Math.max(options.minDelay, SUCCESS_ONLY_MS))
+}
+
+/** A delay that nobody knows is taken for long: it usually is what a caller waits for an answer. */
+function isLong(delay: number | null, atLeast: number): boolean {
+  return delay === null || delay >= atLeast
+}
+
+function messageOf({ guard }: LeakedTimeout): 'race' | 'promise' | 'work' {
+  switch (guard.kind) {
+    case 'race':
+      return 'race'
+    case 'promise':
+    case 'deferred':
+      return 'promise'
+    case 'abort':
+      return 'work'
+    default:
+      return guard satisfies never
+  }
+}
