@@ -5,7 +5,8 @@ import { startSearch } from './analysis/resolve-value.ts'
 import { mentionsPoll } from './catalog/polls.ts'
 import { createRelativeNeighbors } from './project/relative-neighbors.ts'
 import { createRule } from './support/create-rule.ts'
-import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch, pathOfLinted } from './support/history-report.ts'
+import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
+import { pathOfLinted } from './support/linted-path.ts'
 
 interface Options {
   readonly fetches?: readonly string[]

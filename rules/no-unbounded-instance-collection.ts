@@ -1,3 +1,4 @@
+import type { FoundCollection } from './analysis/find-collections.ts'
 import { livesLong, ownerNameOf } from './analysis/owner-span.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
@@ -23,11 +24,11 @@ export default createRule<[CollectionOptionsInput], 'unbounded'>({
     const options = resolveCollectionOptions(context.options[0])
     const { sourceCode } = context
     if (isFileMatched(context, options.ignoreFiles)) return {}
+    const isWanted = (collection: FoundCollection): boolean => collection.lifetime === 'owner' && livesLong(sourceCode, collection)
     return {
       'Program:exit'(): void {
-        for (const found of findUnbounded(sourceCode, options)) {
+        for (const found of findUnbounded(context, options, isWanted)) {
           const { collection } = found.facts
-          if (collection.lifetime !== 'owner' || !livesLong(sourceCode, collection)) continue
           context.report({ node: collection.node, messageId: 'unbounded', data: { ...messageData(found), owner: ownerNameOf(collection) } })
         }
       },

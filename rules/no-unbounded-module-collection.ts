@@ -29,9 +29,8 @@ export default createRule<[CollectionOptionsInput], 'unbounded' | 'holdWeakly'>(
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
-        for (const found of findUnbounded(sourceCode, options)) {
+        for (const found of findUnbounded(context, options, ({ lifetime }) => lifetime === 'process')) {
           const { collection } = found.facts
-          if (collection.lifetime !== 'process') continue
           context.report({ node: collection.node, messageId: 'unbounded', data: messageData(found), suggest: suggestWeakForm(findWeakForm(sourceCode, collection)) })
         }
       },

@@ -1,5 +1,7 @@
 import { findResources } from './analysis/resources/judge-handle.ts'
+import { createHelperFinder } from './project/imported-functions.ts'
 import { judgeIntervalWithProgram } from './project/judge-interval-with-program.ts'
+import { createHandleReader } from './project/read-handle-helpers.ts'
 import { typedProgramOf } from './project/typed-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeInterval } from './support/describe-interval.ts'
@@ -8,6 +10,7 @@ import { findHost } from './support/find-host.ts'
 import { findComplaint, type Place } from './support/interval-complaint.ts'
 import { suggestFixes, type SuggestionId } from './support/interval-fixes.ts'
 import { INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, resolveIntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
+import { pathOfLinted } from './support/linted-path.ts'
 
 type MessageId = 'needsUnref' | 'holdsProcess' | 'neverCleared' | 'sleeps' | SuggestionId
 
@@ -40,8 +43,10 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     return {
       'Program:exit'(): void {
         const typed = typedProgramOf(sourceCode.parserServices)
+        const pair = intervalPair(options)
+        const find = createHelperFinder(sourceCode, pathOfLinted(context))
         const place: Place = { host: findHost(context, options.host), isComponentScript: isComponentScript(context) }
-        for (const found of findResources(sourceCode, intervalPair(options))) {
+        for (const found of findResources(sourceCode, pair, createHandleReader(find, pair))) {
           const interval = typed ? { ...found, verdict: judgeIntervalWithProgram(sourceCode, found, typed) } : found
           const complaint = findComplaint(sourceCode, interval, place, options)
           if (!complaint) continue

@@ -80,7 +80,9 @@ function usesOfMember(file: SourceFile, name: string, member: TSESTree.MethodDef
 
 /** Is the variable exported: `export const x`, `export { x }`, `export default x`, `module.exports = x`, `exports.x = x`? */
 export function isExported(variable: Variable): boolean {
-  for (const { node } of variable.defs) {
+  for (const { node, type } of variable.defs) {
+    // A parameter is defined by its function, which may be exported.
+    if (type === 'Parameter') continue
     const declaration = node.type === 'VariableDeclarator' ? node.parent : node
     const parent = declaration?.parent
     if (parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration') return true

@@ -147,8 +147,8 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
   const name = calleeName(call)
   if (name !== null && subject.releaseFunctions.has(name)) return [{ kind: 'release', node: call, extent: 'cap', key: null }]
   if (name !== null && calleesOf(file, call).length === 0 && at === 0) {
-    if (isReleaseHelperName(name)) return [{ kind: 'release', node: call, extent: 'cap', key: call.arguments[1] ?? null }]
-    if (isInsertHelperName(name) && call.arguments.length > 1) return [{ kind: 'grow', node: call, key: call.arguments[1] ?? null }]
+    if (isReleaseHelperName(name)) return [{ kind: 'release', node: call, extent: 'cap', key: call.arguments[1] ?? null, passed: argument }]
+    if (isInsertHelperName(name) && call.arguments.length > 1) return [{ kind: 'grow', node: call, key: call.arguments[1] ?? null, passed: argument }]
   }
   return calleesOf(file, call).length > 0 ? [{ kind: 'read', node: argument, iterates: true }] : [{ kind: 'escape', node: argument, to: 'argument' }]
 }
@@ -175,7 +175,8 @@ function classifyReflection(dotted: string, call: TSESTree.CallExpression | TSES
   return call.arguments.slice(1).every((argument) => argument.type === 'ObjectExpression') ? [{ kind: 'read', node: call, iterates: false }] : [{ kind: 'unknown', node: call }]
 }
 
-function parameterReferences(file: SourceFile, fn: FunctionNode, at: number): TSESTree.Node[] {
+/** The places that name the parameter of `fn` at an index; none when it is taken apart there. */
+export function parameterReferences(file: SourceFile, fn: FunctionNode, at: number): TSESTree.Node[] {
   const parameter = fn.params[at]
   const identifier = parameter?.type === 'AssignmentPattern' ? parameter.left : parameter
   if (identifier?.type !== 'Identifier') return []

@@ -50,6 +50,8 @@ export interface Growth {
   readonly keys: KeySpace
   /** How often it happens, as words for a message: `per session`, `on every tool call`, `whenever \`track\` runs`. */
   readonly trigger: string
+  /** The argument that is the collection, where only the name of a function elsewhere tells what it does with it. */
+  readonly passed?: TSESTree.Node
 }
 
 /** `map.delete(id)`, `map.clear()`, `list.shift()`, `list.length = 0`, `delete rec[id]`, `const { [id]: _, ...rest } = rec` */
@@ -63,6 +65,8 @@ export interface Release {
   readonly key: TSESTree.Node | null
   /** The name of the function it stands in, for messages; null at module level or in a nameless callback. */
   readonly within: string | null
+  /** The argument that is the collection, where only the name of a function elsewhere tells what it does with it. */
+  readonly passed?: TSESTree.Node
 }
 
 export type Verdict =

@@ -40,7 +40,7 @@ export function findUsages(file: SourceFile, collection: FoundCollection, roots:
 }
 
 /** The name of the innermost function around `node` that has one. */
-function nameAround(node: TSESTree.Node): string | null {
+export function nameAround(node: TSESTree.Node): string | null {
   return enclosingFunctions(node).map(functionName).find((name) => name !== null) ?? null
 }
 
@@ -49,7 +49,7 @@ function describeGrowth(file: SourceFile, usage: Extract<RawUsage, { kind: 'grow
   const { collection, releases, references } = known
   if (hasSizeGuard(file, usage.node, references)) return [{ kind: 'release', node: usage.node, extent: 'cap', strength: 'evict', key: null, within: null }]
   const trigger = triggerOf(usage.node)
-  return [{ kind: 'grow', node: usage.node, key: usage.key, trigger, keys: classifyGrowthKeys(file, { key: usage.key, node: usage.node, collection, trigger, releases }) }]
+  return [{ ...usage, trigger, keys: classifyGrowthKeys(file, { key: usage.key, node: usage.node, collection, trigger, releases }) }]
 }
 
 interface RawUsages {

@@ -8,32 +8,51 @@ import { isEffective, judge } from './judge.ts'
 import { classifyEntry } from './reach.ts'
 import { findEndHandlers, reachOf, type EndHandler } from './session-end.ts'
 
-/** An end handler that releases some collections under an id and forgets one that lives as long and grows under the same kind of id. */
-export interface ForgottenSibling {
-  readonly handler: EndHandler
+/** A collection that the end of a session leaves as it is, though it releases others that live as long and grow under the same kind of id. */
+export interface Forgotten {
   readonly forgotten: CollectionFacts
   readonly growth: Growth
-  /** Collections that the handler does release, with the release to imitate. */
+  /** Collections that are released there, with the release to imitate. */
   readonly released: readonly { readonly facts: CollectionFacts; readonly release: Release }[]
 }
 
-/** Finds what the end handlers of a file forget. A collection that anything else releases in time, or that leaves our sight, is not forgotten. */
-export function findForgottenSiblings(file: SourceFile, all: readonly CollectionFacts[]): ForgottenSibling[] {
-  const candidates = all.filter((facts) => openGrowth(facts) !== null)
-  if (candidates.length < 2) return []
+/** An end handler and what it forgets. */
+export interface ForgottenSibling extends Forgotten {
+  readonly handler: EndHandler
+  /** The file that declares the collections: the handler's own, or one that it has a function of. */
+  readonly home: SourceFile
+}
+
+/**
+ * Finds what the end handlers of a file forget. A collection that anything else releases in time, or that leaves our sight, is not forgotten. `look`
+ * may know more of a collection than its own file tells.
+ */
+export function findForgottenSiblings(file: SourceFile, all: readonly CollectionFacts[], look: (facts: CollectionFacts) => CollectionFacts): ForgottenSibling[] {
+  const suspects = all.filter(growsOpenly)
+  if (suspects.length < 2) return []
+  const handlers = findEndHandlers(file)
+  if (handlers.length === 0) return []
+  const candidates = suspects.map(look)
   const told = new Set<CollectionFacts>()
-  return findEndHandlers(file).flatMap((handler) => {
-    const reach = reachOf(file, handler)
-    const released = candidates.flatMap((facts) => releaseWithin(facts, reach))
-    return candidates.flatMap((forgotten): ForgottenSibling[] => {
-      const growth = openGrowth(forgotten)
-      if (!growth || told.has(forgotten) || isReleasedElsewhere(forgotten)) return []
-      const siblings = released.filter(({ facts }) => facts.collection.owner === forgotten.collection.owner && openGrowth(facts)?.keys.evidence === growth.keys.evidence)
-      if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten)) return []
-      told.add(forgotten)
-      return [{ handler, forgotten, growth, released: siblings }]
-    })
+  return handlers.flatMap((handler) => findForgotten(candidates, reachOf(file, handler), told).map((found) => ({ ...found, handler, home: file })))
+}
+
+/** What code in `regions` forgets of the collections of its file; what has been `told` is not told again. */
+export function findForgotten(facts: readonly CollectionFacts[], regions: readonly TSESTree.Node[], told: Set<CollectionFacts>): Forgotten[] {
+  const candidates = facts.filter(growsOpenly)
+  const released = candidates.flatMap((one) => releaseWithin(one, regions))
+  return candidates.flatMap((forgotten): Forgotten[] => {
+    const growth = openGrowth(forgotten)
+    if (!growth || told.has(forgotten) || isReleasedElsewhere(forgotten)) return []
+    const siblings = released.filter(({ facts }) => facts.collection.owner === forgotten.collection.owner && openGrowth(facts)?.keys.evidence === growth.keys.evidence)
+    if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten)) return []
+    told.add(forgotten)
+    return [{ forgotten, growth, released: siblings }]
   })
+}
+
+function growsOpenly(facts: CollectionFacts): boolean {
+  return openGrowth(facts) !== null
 }
 
 function openGrowth({ usages, collection }: CollectionFacts): Growth | null {

@@ -7,8 +7,8 @@ import type { CollectionKind } from '../catalog/collection-methods.ts'
  * `alias` hands on to further expressions that denote the same collection.
  */
 export type RawUsage =
-  | { readonly kind: 'grow'; readonly node: TSESTree.Node; readonly key: TSESTree.Node | null }
-  | { readonly kind: 'release'; readonly node: TSESTree.Node; readonly extent: 'entry' | 'all' | 'cap'; readonly key: TSESTree.Node | null }
+  | { readonly kind: 'grow'; readonly node: TSESTree.Node; readonly key: TSESTree.Node | null; readonly passed?: TSESTree.Node }
+  | { readonly kind: 'release'; readonly node: TSESTree.Node; readonly extent: 'entry' | 'all' | 'cap'; readonly key: TSESTree.Node | null; readonly passed?: TSESTree.Node }
   | { readonly kind: 'read'; readonly node: TSESTree.Node; readonly iterates: boolean }
   | { readonly kind: 'escape'; readonly node: TSESTree.Node; readonly to: 'export' | 'argument' | 'return' | 'store' }
   | { readonly kind: 'unknown'; readonly node: TSESTree.Node }

@@ -69,14 +69,19 @@ function regionsOf(literal: TSESTree.Node): readonly TSESTree.Node[] {
 }
 
 /** The handler's regions and the bodies of functions of this file that it calls, at most two calls deep. */
-export function reachOf(file: SourceFile, handler: EndHandler): readonly TSESTree.Node[] {
-  const regions = new Set(handler.regions)
-  let level: readonly TSESTree.Node[] = handler.regions
+export function reachOf(file: SourceFile, { regions: own }: Pick<EndHandler, 'regions'>): readonly TSESTree.Node[] {
+  const regions = new Set(own)
+  let level = own
   for (let depth = 0; depth < 2; depth++) {
-    const called = level.flatMap((region) => findInside(file, region, isCall)).flatMap((call) => calleesOf(file, call))
+    const called = callsWithin(file, level).flatMap((call) => calleesOf(file, call))
     const next = called.map((fn) => fn.body).filter((body) => !regions.has(body))
     for (const body of next) regions.add(body)
     level = next
   }
   return [...regions]
+}
+
+/** The calls that stand in these regions. */
+export function callsWithin(file: SourceFile, regions: readonly TSESTree.Node[]): TSESTree.CallExpression[] {
+  return regions.flatMap((region) => findInside(file, region, isCall))
 }

@@ -18,6 +18,12 @@ export function isEndOfOne(name: string): boolean {
   })
 }
 
+/** Does a function of this name let go of something that one session or the like had: `clearSessionAgent(id)`, `resetCursor(id)`, `forgetTitle(id)`? */
+export function isCleanupName(name: string): boolean {
+  const [first] = words(name)
+  return first !== undefined && (ENDS.has(first) || first === 'reset' || first === 'clean')
+}
+
 const EVENTS = new Set(['disconnect', 'disconnected', 'close', 'closed', 'disconnecting', 'end', 'leave', 'exit', 'logout'])
 
 /** Is it the event by which an object tells its own end: `socket.on('close')`, `worker.on('exit')`? */

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path'
+import { basename } from 'node:path'
 
 import type { Reach } from '../analysis/reach-fetch.ts'
 import type { SourceFile } from '../ast/source-file.ts'
@@ -19,11 +19,6 @@ export function fetchNames(fetches: readonly string[]): FetchNames {
 /** A cheap look: can the file itself, or one that it imports, hold a fetch? */
 export function mayReachFetch(file: SourceFile, names: FetchNames): boolean {
   return mentionsRelative(file.text) || mentionsFetch(file.text, names)
-}
-
-/** Where the linted file lies. A file that is only a text has its neighbours where the linter was started. */
-export function pathOfLinted(context: { readonly cwd: string; readonly filename: string; readonly physicalFilename: string }): string {
-  return resolve(context.cwd, context.physicalFilename || context.filename)
 }
 
 const plainAnswers = new WeakMap<FileText, boolean>()

@@ -1,14 +1,17 @@
-import type { TSESTree } from '@typescript-eslint/utils'
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
 import { judgeCollections, type CollectionFacts } from '../analysis/collection-facts.ts'
 import type { Growth, Release, Verdict } from '../analysis/facts.ts'
+import type { FoundCollection } from '../analysis/find-collections.ts'
 import { judge } from '../analysis/judge.ts'
 import { calleeName } from '../ast/names.ts'
-import type { SourceFile } from '../ast/source-file.ts'
+import { createHelperFinder } from '../project/imported-functions.ts'
 import { judgeWithProgram } from '../project/judge-with-program.ts'
+import { readHelpers } from '../project/read-helpers.ts'
 import { typedProgramOf } from '../project/typed-program.ts'
 import type { CollectionOptions } from './collection-options.ts'
 import { explainGrowth, explainReleases, explainRemedy } from './explain.ts'
+import { pathOfLinted } from './linted-path.ts'
 import { compilePatterns } from './patterns.ts'
 
 /** A collection that leaks under the user's options. */
@@ -20,18 +23,27 @@ export interface Unbounded {
   readonly isSeenWhole: boolean
 }
 
-/** Every collection of a file that the judge finds leaking, less what the options let pass. */
-export function findUnbounded(file: SourceFile & { readonly parserServices?: unknown }, options: CollectionOptions): Unbounded[] {
+type Context = Pick<TSESLint.RuleContext<string, readonly unknown[]>, 'cwd' | 'filename' | 'physicalFilename' | 'sourceCode'>
+
+/**
+ * Every collection of a file that the judge finds leaking, of those that are `wanted`, less what the options let pass. Other files are asked about
+ * suspicious ones only: imported helpers that are handed one, and with types whoever can reach it.
+ */
+export function findUnbounded(context: Context, options: CollectionOptions, wanted: (collection: FoundCollection) => boolean): Unbounded[] {
+  const file = context.sourceCode
   const ignored = compilePatterns('ignore', options.ignore)
-  return judgeCollections(file, options).flatMap((facts): Unbounded[] => {
-    const { collection } = facts
-    if (facts.verdict.kind === 'bounded') return []
-    const typed = typedProgramOf(file.parserServices)
+  const typed = typedProgramOf(file.parserServices)
+  const find = createHelperFinder(file, pathOfLinted(context))
+  const reachesOthers = typed !== null || options.exported === 'report'
+  return judgeCollections(file, options).flatMap((own): Unbounded[] => {
+    const { collection } = own
+    if (own.verdict.kind === 'bounded' || !wanted(collection)) return []
+    if (ignored.some((pattern) => pattern.test(collection.name))) return []
+    if (collection.init && options.boundedClasses.includes(classOf(collection.init) ?? '')) return []
+    const facts = readHelpers(file, own, { find, options, reachesOthers })
     const judged = typed ? judgeWithProgram(file, facts, typed, options) : facts.verdict
     const verdict = judged.kind === 'unknown' && options.exported === 'report' ? judgeAsIfHidden(facts) : judged
     if (verdict.kind !== 'leaks') return []
-    if (ignored.some((pattern) => pattern.test(collection.name))) return []
-    if (collection.init && options.boundedClasses.includes(classOf(collection.init) ?? '')) return []
     return [{ facts, growth: verdict.growth, tooWeak: verdict.tooWeak, isSeenWhole: judged.kind === 'leaks' }]
   })
 }

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+
 import { RuleTester } from '@typescript-eslint/rule-tester'
 
 import rule from '../../rules/complete-session-cleanup.ts'
@@ -137,7 +139,7 @@ class Relay {
       errors: [
         {
           messageId: 'forgotten',
-          data: { handler: 'session.deleted', released: '`buffers`', name: 'seen', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' },
+          data: { handler: 'session.deleted', released: '`buffers`', name: 'seen', entries: 'session ids', trigger: 'whenever `push` runs', place: 'line 5' },
           line: 7,
           suggestions: [
             {
@@ -199,6 +201,49 @@ class Relay {
           }
         }`,
       errors: [{ messageId: 'forgotten' }],
+    },
+  ],
+})
+
+/** A file that need not exist; the files it imports do. The fixtures lie below `test/`, which is not checked by default. */
+const here = { filename: join(import.meta.dirname, '../fixtures/helpers/linted.ts'), options: [{ ignoreFiles: [] }] as [{ ignoreFiles: string[] }] }
+
+/** Two maps that grow per session; how the end handler lets them go is up to the case. */
+const twoBySession = (imports: string, handler: string): string => `
+import { ${imports}
+const buffers = new Map<string, string>()
+const recent = new Map<string, number>()
+export function push(sessionId: string) { buffers.set(sessionId, ''); recent.set(sessionId, 1) }
+export function handleSessionDeleted(sessionId: string) { ${handler} }`
+
+tester.run('complete-session-cleanup, with imported helpers', rule, {
+  valid: [
+    { ...here, name: 'an imported helper releases the sibling', code: twoBySession("withoutKey } from './collections.ts'", 'buffers.delete(sessionId); withoutKey(recent, sessionId)') },
+    { ...here, name: 'an imported helper caps the sibling', code: twoBySession("enforceLimit } from './collections.ts'", 'buffers.delete(sessionId); enforceLimit(recent, 100)') },
+    { ...here, name: 'the file of the helper keeps nothing that it forgets', code: `import { forgetAll } from './titles.ts'\nexport function handleSessionDeleted(sessionId: string) { forgetAll(sessionId) }` },
+    { ...here, name: 'another function of the helper\'s file lets the sibling go', code: `import { forgetTitle } from './titles.ts'\nexport function handleSessionDeleted(sessionId: string) { forgetTitle(sessionId) }` },
+    { ...here, name: 'the helper is an end handler itself, and told there', code: `import { handleSessionClosed } from './colors.ts'\nexport const onSessionDeleted = (sessionId: string) => { handleSessionClosed(sessionId) }` },
+    { ...here, name: 'what is called from elsewhere than an end handler forgets nothing', code: `import { forgetColor } from './colors.ts'\nexport function repaint(sessionId: string) { forgetColor(sessionId) }` },
+    { ...here, name: 'a file of helpers that is missing', code: `import { forgetColor } from './missing.ts'\nexport function handleSessionDeleted(sessionId: string) { forgetColor(sessionId) }` },
+  ],
+  invalid: [
+    {
+      ...here,
+      name: 'an imported helper releases one and the other is forgotten',
+      code: twoBySession("withoutKey } from './collections.ts'", 'withoutKey(buffers, sessionId)'),
+      errors: [{ messageId: 'forgotten', line: 6, data: { handler: 'handleSessionDeleted', released: '`buffers`', name: 'recent', entries: 'session ids', trigger: 'whenever `push` runs', place: 'line 5' } }],
+    },
+    {
+      ...here,
+      name: 'an imported helper that is handed the sibling only looks at it',
+      code: twoBySession("describe } from './collections.ts'", 'buffers.delete(sessionId); console.log(describe(recent))'),
+      errors: [{ messageId: 'forgotten', line: 6, suggestions: [{ messageId: 'deleteToo', output: twoBySession("describe } from './collections.ts'", 'buffers.delete(sessionId);\n' + ' '.repeat(58) + 'recent.delete(sessionId); console.log(describe(recent))') }] }],
+    },
+    {
+      ...here,
+      name: 'an imported helper forgets a sibling in its own file',
+      code: `import { forgetColor } from './colors.ts'\nexport function handleSessionDeleted(sessionId: string) { forgetColor(sessionId) }`,
+      errors: [{ messageId: 'forgotten', line: 2, data: { handler: 'handleSessionDeleted', released: '`colors`', name: 'marks', entries: 'session ids', trigger: 'whenever `paint` runs', place: 'line 6 of colors.ts' } }],
     },
   ],
 })

@@ -9,12 +9,17 @@ import { GLOBAL_OBJECTS, type ResourcePair } from '../../catalog/resource-pairs.
 import { functionsNamedBy } from '../named-functions.ts'
 import { indexSource } from '../source-index.ts'
 
-/** A call that acquires a resource. */
-export interface Acquisition {
+/** Where a handle comes from: a call that acquires it, or the parameter of a function that is given it. */
+export interface Origin {
   readonly pair: ResourcePair
-  readonly call: TSESTree.CallExpression
+  readonly call: TSESTree.Node
   /** The functions of this file that run when the resource fires: an interval's ticks. Empty when they are not seen. */
   readonly callbacks: readonly FunctionNode[]
+}
+
+/** A call that acquires a resource. */
+export interface Acquisition extends Origin {
+  readonly call: TSESTree.CallExpression
 }
 
 /** Finds the calls of a host function: `setInterval(…)`, `window.setInterval(…)`, `timers.setInterval(…)`; a local function of that name is none. */

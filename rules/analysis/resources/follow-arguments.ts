@@ -9,7 +9,7 @@ import { calleesOf } from '../call-graph.ts'
 import { holdIn } from './follow-places.ts'
 import { ENTRY, escape, followPattern, followValue, type Path, type Walk } from './trail.ts'
 
-/** What a call does with an argument that holds the handle. Functions of the same file are entered, others are judged by their name. */
+/** What a call does with an argument that holds the handle. Functions of the same file are entered, those of other files read where the caller can, the rest judged by their name. */
 export function followArgument(walk: Walk, call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node, path: Path): void {
   const position = call.arguments.findIndex((one) => one === argument)
   const name = calleeName(call)
@@ -21,6 +21,7 @@ export function followArgument(walk: Walk, call: TSESTree.CallExpression | TSEST
     walk.releases.push(call)
     return
   }
+  if (path.length === 0 && !walk.pair.relaxFunctions.has(name) && followHelper(walk, call, position)) return
   if (walk.pair.relaxFunctions.has(name) || isRelaxName(name, walk.pair.relaxMethods)) {
     walk.relaxes.push(call)
     return
@@ -38,6 +39,25 @@ export function followArgument(walk: Walk, call: TSESTree.CallExpression | TSEST
   if (functions.length > 0 || isReadOnlyName(name)) return
   if (isReleaseName(name)) walk.releases.push(call)
   else escape(walk, argument, 'argument')
+}
+
+/** `stopTimer(t)` of another file that is at hand: what it does counts, whatever it is called. */
+function followHelper(walk: Walk, call: TSESTree.CallExpression | TSESTree.NewExpression, position: number): boolean {
+  const effect = call.type === 'CallExpression' && !isReadOnlyName(calleeName(call) ?? '') ? walk.readHelper(walk.file, call, position) : null
+  switch (effect) {
+    case 'releases':
+      walk.releases.push(call)
+      return true
+    case 'relaxes':
+      walk.relaxes.push(call)
+      return true
+    case 'reads':
+      return true
+    case null:
+      return false
+    default:
+      return effect satisfies never
+  }
 }
 
 /** `setTimeout(clearInterval, 500, t)`, `clearInterval.bind(null, t)` */

@@ -5,7 +5,7 @@ import { dottedName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { indexSource } from '../source-index.ts'
-import type { Acquisition } from './acquisitions.ts'
+import type { Origin } from './acquisitions.ts'
 
 /** Does the code at `site` run instead of the acquisition rather than before it: another branch, or one that leaves the function? */
 export function isExclusiveBranch(site: TSESTree.Node, acquisition: TSESTree.Node, fn: FunctionNode | null): boolean {
@@ -53,7 +53,7 @@ function leaves(statement: TSESTree.Node | undefined): boolean {
  * Does the release wait until a collection is empty, while the interval's own callback takes entries out of that same
  * collection and never looks? Then entries that the callback removes leave it ticking for ever.
  */
-export function isWaitingForWhatTheCallbackEmpties(file: SourceFile, acquisition: Acquisition, site: TSESTree.Node): boolean {
+export function isWaitingForWhatTheCallbackEmpties(file: SourceFile, acquisition: Origin, site: TSESTree.Node): boolean {
   const collection = emptinessAwaitedAt(site)
   return collection !== null && acquisition.callbacks.some((callback) => shrinks(file, callback, collection))
 }

@@ -7,7 +7,7 @@ import { findAcquisitions, type Acquisition } from './acquisitions.ts'
 import { followHandle } from './handle-trail.ts'
 import { isOverwritten } from './overwritten-handle.ts'
 import { judgeReach, stronger, type Reach } from './release-reach.ts'
-import type { Escape, Holder, Trail } from './trail.ts'
+import type { Escape, HelperReader, Holder, Trail } from './trail.ts'
 
 /** Why a resource stays: no release, or none that works. */
 export type Flaw =
@@ -43,10 +43,10 @@ export interface Resource extends Acquisition {
   readonly holder: Holder | null
 }
 
-/** Finds every resource of a kind that a file acquires, and judges what becomes of it. The one opinion of what a release is. */
-export function findResources(file: SourceFile, pair: ResourcePair): Resource[] {
+/** Finds every resource of a kind that a file acquires, and judges what becomes of it. The one opinion of what a release is. `readHelper` tells of functions of other files. */
+export function findResources(file: SourceFile, pair: ResourcePair, readHelper: HelperReader = () => null): Resource[] {
   return findAcquisitions(file, pair).map((acquisition) => {
-    const trail = followHandle(file, acquisition.call, pair)
+    const trail = followHandle(file, acquisition.call, pair, readHelper)
     return { ...acquisition, verdict: judgeHandle(file, acquisition, trail), holder: trail.holders.at(-1) ?? null }
   })
 }

@@ -5,7 +5,7 @@ import { calleeName, dottedName, memberName, staticString } from '../../ast/name
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findUses, isIterationCallback } from '../call-graph.ts'
-import type { Acquisition } from './acquisitions.ts'
+import type { Origin } from './acquisitions.ts'
 import { isEmptiedBefore } from './emptied-handle.ts'
 import { isEndOfComponent, isMethodOfComponent, isStepOfComponent } from '../components.ts'
 import { isExclusiveBranch, isOptionalStart, isWaitingForWhatTheCallbackEmpties } from './guards.ts'
@@ -39,12 +39,12 @@ export function stronger(one: Reach, other: Reach): Reach {
 }
 
 /** When does the release at `site` run, seen from the acquisition? Follows calls within the file, at most six deep; beyond that it is trusted. */
-export function judgeReach(file: SourceFile, acquisition: Acquisition, site: TSESTree.Node): Reach {
+export function judgeReach(file: SourceFile, acquisition: Origin, site: TSESTree.Node): Reach {
   if (isEmptiedBefore(file, site)) return 'emptied'
   return reachOfSite(file, acquisition, site, new Set(), 6)
 }
 
-function reachOfSite(file: SourceFile, acquisition: Acquisition, site: TSESTree.Node, visited: Set<FunctionNode>, depth: number): Reach {
+function reachOfSite(file: SourceFile, acquisition: Origin, site: TSESTree.Node, visited: Set<FunctionNode>, depth: number): Reach {
   if (!acquisition.pair.isOneShot && acquisition.callbacks.some((callback) => isInside(site, callback))) return 'ends'
   if (isWaitingForWhatTheCallbackEmpties(file, acquisition, site)) return 'outlived'
   const fn = homeOf(site)
@@ -65,7 +65,7 @@ function reachInSameFunction(acquisition: TSESTree.Node, site: TSESTree.Node, fn
   return isExclusiveBranch(site, acquisition, fn) || isOptionalStart(site, acquisition, fn) ? 'ends' : 'restart'
 }
 
-function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: FunctionNode, visited: Set<FunctionNode>, depth: number): Reach {
+function reachOfFunction(file: SourceFile, acquisition: Origin, fn: FunctionNode, visited: Set<FunctionNode>, depth: number): Reach {
   if (visited.has(fn)) return 'unreached'
   visited.add(fn)
   if (depth === 0) return 'ends'
@@ -85,7 +85,7 @@ function reachOfFunction(file: SourceFile, acquisition: Acquisition, fn: Functio
 }
 
 /** What becomes of a releasing function that is taken as a value. */
-function reachOfValue(acquisition: Acquisition, value: TSESTree.Node): Reach {
+function reachOfValue(acquisition: Origin, value: TSESTree.Node): Reach {
   const { parent } = value
   if (acquisition.pair.isOneShot) {
     if (isInside(value, acquisition.call)) return 'too-late'

@@ -35,10 +35,22 @@ export interface Trail {
 /** One step still to take: see what happens to a value, or to the names of a pattern that takes it apart. */
 export type Step = { readonly kind: 'value'; readonly node: TSESTree.Node; readonly path: Path } | { readonly kind: 'bind'; readonly node: TSESTree.Node; readonly path: Path }
 
+/** What a function of another file does with an argument that is the handle. */
+export type HelperEffect =
+  /** It ends it, at once or when something it has set up comes. */
+  | 'releases'
+  | 'relaxes'
+  /** It looks at it and is done; no release of it works. */
+  | 'reads'
+
+/** Tells what a call does with its argument at an index, by the functions it enters in other files; null when that can't be told. */
+export type HelperReader = (file: SourceFile, call: TSESTree.CallExpression, index: number) => HelperEffect | null
+
 /** A walk in progress. Steps are queued rather than taken at once, so the files that take them need not know each other. */
 export interface Walk {
   readonly file: SourceFile
   readonly pair: ResourcePair
+  readonly readHelper: HelperReader
   readonly steps: Step[]
   readonly releases: TSESTree.Node[]
   readonly relaxes: TSESTree.Node[]

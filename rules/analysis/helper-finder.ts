@@ -1,0 +1,10 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import type { SourceFile } from '../ast/source-file.ts'
+import type { FunctionValue } from './search.ts'
+
+/**
+ * Finds the functions that a call enters in other files; none when they are not to be had. What lies behind it (disk, a test's table) is not the
+ * analysis's business.
+ */
+export type HelperFinder = (file: SourceFile, call: TSESTree.CallExpression) => readonly FunctionValue[]
