@@ -1,9 +1,11 @@
 import { findLeakingRecords } from './analysis/stores/leaking-records.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import type { StoreFactory } from './catalog/store-libraries.ts'
+import { createHelperFinder } from './project/imported-functions.ts'
 import { createRule } from './support/create-rule.ts'
 import { explainReleases } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
+import { pathOfLinted } from './support/linted-path.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
 
 interface OptionsInput {
@@ -79,7 +81,8 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
     const factories = options.storeFactories.map(({ name, like }): StoreFactory => ({ name, sources: [], lives: 'app', ...LIKE[like] }))
     return {
       'Program:exit'(): void {
-        for (const found of findLeakingRecords(context.sourceCode, { factories, idPatterns: options.idPatterns, heavyPatterns: options.heavyPatterns })) {
+        const find = createHelperFinder(context.sourceCode, pathOfLinted(context))
+        for (const found of findLeakingRecords(context.sourceCode, { factories, idPatterns: options.idPatterns, heavyPatterns: options.heavyPatterns }, find)) {
           const { record, growth, keys, kept } = found
           const { name, node } = record.collection
           if (ignored.some((pattern) => pattern.test(name)) || (kept && options.keptUntilDeleted === 'ignore')) continue

@@ -28,7 +28,7 @@ function calledElsewhere(file: SourceFile, handler: EndHandler, find: HelperFind
   const bodies = new Map<SourceFile, TSESTree.Node[]>()
   for (const call of callsWithin(file, reachOf(file, handler))) {
     if (call.arguments.length === 0 || !isCleanupName(calleeName(call) ?? '')) continue
-    for (const { file: home, node } of find(file, call)) {
+    for (const { file: home, node } of find(file, call.callee)) {
       if (home === file || findEndHandlers(home).some(({ regions }) => regions.includes(node.body))) continue
       bodies.set(home, [...(bodies.get(home) ?? []), node.body])
     }

@@ -16,7 +16,7 @@ const MAX_CALLS = 3
 export function createHandleReader(find: HelperFinder, pair: ResourcePair, depth = MAX_CALLS): HelperReader {
   return (file, call, index) => {
     if (depth === 0 || index < 0 || call.arguments.slice(0, index).some((one) => one.type === 'SpreadElement')) return null
-    const effects = find(file, call).map(({ file: home, node }) => effectOf(home, node, index, pair, createHandleReader(find, pair, depth - 1)))
+    const effects = find(file, call.callee).map(({ file: home, node }) => effectOf(home, node, index, pair, createHandleReader(find, pair, depth - 1)))
     const [first] = effects
     return first !== undefined && effects.every((effect) => effect === first) ? first : null
   }

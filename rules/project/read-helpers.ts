@@ -65,7 +65,7 @@ function effectsOf(reading: Reading, { file, argument, references }: Handover, d
   if (call?.type !== 'CallExpression') return null
   const index = call.arguments.findIndex((one) => one === wrapped(argument))
   if (index < 0 || call.arguments.slice(0, index).some((one) => one.type === 'SpreadElement')) return null
-  const functions = find(file, call)
+  const functions = find(file, call.callee)
   if (functions.length === 0) return null
   const usages: Usage[] = []
   let isWhole = true

@@ -4,6 +4,7 @@ import { RuleTester } from '@typescript-eslint/rule-tester'
 
 import instanceRule from '../../rules/no-unbounded-instance-collection.ts'
 import moduleRule from '../../rules/no-unbounded-module-collection.ts'
+import recordRule from '../../rules/no-unbounded-session-record.ts'
 import intervalRule from '../../rules/require-interval-unref.ts'
 
 const tester = new RuleTester()
@@ -105,4 +106,50 @@ tester.run('imported helpers that are handed an interval', intervalRule, {
     const code = timer(imports, rest)
     return { filename, options: allow, name, code, errors: [{ messageId: 'needsUnref' as const, line: 5, suggestions: unref(code) }] }
   }),
+})
+
+/** A store whose messages grow per session; what else is done with its drafts is up to the case. */
+const solid = (imports: string, rest: string): string => `
+import { createStore, produce } from 'solid-js/store'
+import { ${imports} } from './records.ts'
+export function createSync(events) {
+  const [store, setStore] = createStore({ messages: {}, parts: {} })
+  events.on('loaded', (e) => setStore('messages', e.sessionID, e.messages))
+  ${rest}
+}`
+const slice = (imports: string, reducer: string): string => `
+import { createSlice } from '@reduxjs/toolkit'
+import { ${imports} } from './records.ts'
+export const chats = createSlice({
+  name: 'chats',
+  initialState: { messages: {}, titles: {} },
+  reducers: {
+    added(state, { payload }) { state.messages[payload.sessionId] = payload.messages },
+    ${reducer},
+  },
+})`
+
+tester.run('imported helpers that are handed a record of a store', recordRule, {
+  valid: [
+    { ...here, name: 'an imported helper gives back a copy without the key', code: solid('dropRecordKey', "events.on('left', (e) => setStore('messages', (prev) => dropRecordKey(prev, e.sessionID)))") },
+    { ...here, name: 'an imported helper keeps the last entries, whatever it is called', code: solid('keepLast', "events.on('loaded', () => setStore('messages', (prev) => keepLast(prev, 20)))") },
+    { ...here, name: 'an imported helper deletes from a draft', code: solid('forgetDraft', "events.on('left', (e) => setStore(produce((draft) => { forgetDraft(draft, [e.sessionID]) })))") },
+    { ...here, name: 'an imported helper that calls another one deletes from a draft', code: solid('passOn', "events.on('left', (e) => setStore(produce((draft) => { passOn(draft, e.sessionID) })))") },
+    { ...here, name: 'a helper that is missing may delete from a draft', code: solid('tidy', "events.on('left', (e) => setStore(produce((draft) => { tidy(draft, e.sessionID) })))").replace('./records.ts', './missing.ts') },
+    { ...here, name: 'an imported reducer deletes the entry', code: slice('sessionRemoved', 'removed: sessionRemoved') },
+    { ...here, name: 'a reducer whose file is missing may delete the entry', code: slice('sessionGone', 'removed: sessionGone').replace('./records.ts', './missing.ts') },
+    { ...here, name: 'an imported helper drops the key in a reducer', code: slice('dropRecordKey', 'removed(state, { payload }) { state.messages = dropRecordKey(state.messages, payload) }') },
+  ],
+  invalid: [
+    { ...here, name: 'an imported helper is called like a removal, but drops nothing', code: solid('dropNothing', "events.on('left', (e) => setStore('messages', (prev) => dropNothing(prev, e.sessionID)))"), errors: [{ messageId: 'neverEvicted' }] },
+    { ...here, name: 'an imported helper only looks at a draft', code: solid('lookAt', "events.on('left', (e) => setStore(produce((draft) => { lookAt(draft) })))"), errors: [{ messageId: 'neverEvicted' }] },
+    {
+      ...here,
+      name: 'an imported helper forgets one of two records',
+      code: solid('forgetMessages', "events.on('part', (e) => setStore('parts', e.messageID, e.parts))\n  events.on('left', (e) => setStore(produce((draft) => { forgetMessages(draft, e.sessionID) })))"),
+      errors: [{ messageId: 'neverEvicted', data: { name: 'parts', store: 'store', keys: 'message ids', trigger: 'whenever `createSync` runs', line: '7', releases: nothing } }],
+    },
+    { ...here, name: 'an imported reducer changes something else', code: slice('sessionRenamed', 'renamed: sessionRenamed'), errors: [{ messageId: 'neverEvicted' }] },
+    { ...here, name: 'an imported helper adds the key in a reducer', code: slice('withKey', 'set(state, { payload }) { state.messages = withKey(state.messages, payload.sessionId, 1) }'), errors: [{ messageId: 'neverEvicted' }] },
+  ],
 })

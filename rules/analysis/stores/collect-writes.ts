@@ -11,7 +11,8 @@ import { calleesOf } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
 import { findSetter, findTarget } from './parameter-places.ts'
 import { isUndefined, readReplacement, readReturned } from './replacements.ts'
-import { staticPath, type Place, type Step, type PlaceLookup } from './state-store.ts'
+import type { PlaceLookup } from './place-lookup.ts'
+import { staticPath, type Place, type Step } from './state-store.ts'
 import type { StateWrite } from './state-writes.ts'
 
 /** Finds everything the file does to the records in its stores. */
@@ -24,6 +25,10 @@ export function collectWrites(finder: PlaceLookup): readonly StateWrite[] {
   for (const assignment of index.assignments) readAssignment(finder, assignment, add)
   for (const deletion of index.deletions) readDeletion(finder, deletion, add)
   for (const pattern of index.objectPatterns) readRest(finder, pattern, add)
+  for (const [callee, store] of finder.model.foreignReducers) {
+    const read = finder.readHelper({ file: finder.file, callee, node: callee, args: [], index: 0, store, path: [], isReplaced: true, merges: false })
+    writes.push(...(read ?? [{ kind: 'unknown' as const, store, path: '', node: callee }]))
+  }
   for (const [fn, store] of finder.model.reducers) writes.push(...readReturned({ finder, store, path: [], merges: false }, fn))
   for (const call of index.calls) {
     readSetter(finder, call, add)
@@ -135,7 +140,7 @@ function readMethod(finder: PlaceLookup, call: TSESTree.CallExpression, add: Add
   }
 }
 
-/** A draft, a live object or a copy that is handed to a function elsewhere: its name may say that it lets entries go. */
+/** A draft, a live object or a copy that is handed to a function elsewhere: where that can't be read, its name may say that it lets entries go. */
 function readArguments(finder: PlaceLookup, call: TSESTree.CallExpression, add: Add): void {
   if (call.arguments.length === 0 || findSetter(finder, call)) return
   const name = calleeName(call)
@@ -147,12 +152,14 @@ function readArguments(finder: PlaceLookup, call: TSESTree.CallExpression, add: 
     return
   }
   if (name === 'produce' || name === 'set' || name === 'reconcile' || (dotted !== null && isReader(dotted)) || calleesOf(finder.file, call).length > 0 || isPure(finder, call)) return
-  for (const argument of call.arguments) {
+  for (const [index, argument] of call.arguments.entries()) {
     for (const place of finder.placesOf(argument)) {
       const path = staticPath(place.path)
       if (path === null || !place.isMutable || isFreshCopy(argument)) continue
-      const at = { store: place.store, path, node: call }
-      add(name !== null && isReleaseHelperName(name) ? { ...at, kind: 'prune' } : { ...at, kind: 'unknown' })
+      const { store } = place
+      const read = finder.readHelper({ file: finder.file, callee: call.callee, node: call, args: call.arguments, index, store, path: path === '' ? [] : path.split('.'), isReplaced: false, merges: false })
+      if (read) for (const write of read) add(write)
+      else add({ store, path, node: call, kind: name !== null && isReleaseHelperName(name) ? 'prune' : 'unknown' })
     }
   }
 }

@@ -11,7 +11,7 @@ import { classifyStrength } from '../release-strength.ts'
 import { indexSource } from '../source-index.ts'
 import { hasSizeGuard } from '../size-guard.ts'
 import { findSetter } from './parameter-places.ts'
-import type { PlaceLookup } from './state-store.ts'
+import type { PlaceLookup } from './place-lookup.ts'
 import type { StateWrite } from './state-writes.ts'
 import { findContext } from './write-context.ts'
 

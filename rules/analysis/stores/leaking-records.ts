@@ -1,10 +1,11 @@
 import type { SourceFile } from '../../ast/source-file.ts'
 import { isSessionKind, isWholeSessionKind } from '../../catalog/session-words.ts'
-import type { Growth, Release } from '../facts.ts'
+import type { Growth, Release, Usage } from '../facts.ts'
+import type { HelperFinder } from '../helper-finder.ts'
 import { judge } from '../judge.ts'
 import { findDeletedOnly, isHeavy } from './heavy-records.ts'
 import { findSpan } from './store-span.ts'
-import { findStoreRecords, type StoreOptions, type StoreRecord } from './store-records.ts'
+import { findRecordsWithHelpers, findStoreRecords, type StoreOptions, type StoreRecord } from './store-records.ts'
 
 /** A record of a store that keeps what it should let go. */
 export interface LeakingRecord {
@@ -17,12 +18,16 @@ export interface LeakingRecord {
   readonly kept: Release | null
 }
 
-/** Every record of the file's stores keyed by session-like ids that the judge finds leaking, or that keeps heavy values until deletion. */
-export function findLeakingRecords(file: SourceFile, options: StoreOptions & { readonly heavyPatterns: readonly string[] }): LeakingRecord[] {
+/**
+ * Every record of the file's stores keyed by session-like ids that the judge finds leaking, or that keeps heavy values until deletion. Functions
+ * of other files are read where the answer hangs on one.
+ */
+export function findLeakingRecords(file: SourceFile, options: StoreOptions & { readonly heavyPatterns: readonly string[] }, find: HelperFinder): LeakingRecord[] {
   const heavy = options.heavyPatterns.map((pattern) => new RegExp(pattern, 'u'))
-  return findStoreRecords(file, options).flatMap((record): LeakingRecord[] => {
-    const isKind = findSpan(record.store) === 'hook' ? isWholeSessionKind : isSessionKind
-    const growth = record.usages.find((usage): usage is Growth => usage.kind === 'grow' && usage.keys.kind === 'open' && isKind(usage.keys.evidence))
+  const own = findStoreRecords(file, options)
+  const records = own.some(hangsOnHelper) ? findRecordsWithHelpers(file, options, find) : own
+  return records.flatMap((record): LeakingRecord[] => {
+    const growth = sessionGrowth(record)
     if (!growth) return []
     const verdict = judge(record.usages)
     if (verdict.kind === 'leaks') return [{ record, growth, keys: growth.keys.evidence, tooWeak: verdict.tooWeak, kept: null }]
@@ -30,4 +35,18 @@ export function findLeakingRecords(file: SourceFile, options: StoreOptions & { r
     const kept = findDeletedOnly(file, record)
     return kept ? [{ record, growth, keys: growth.keys.evidence, tooWeak: [], kept }] : []
   })
+}
+
+function sessionGrowth(record: StoreRecord): Growth | undefined {
+  const isKind = findSpan(record.store) === 'hook' ? isWholeSessionKind : isSessionKind
+  return record.usages.find((usage): usage is Growth => usage.kind === 'grow' && usage.keys.kind === 'open' && isKind(usage.keys.evidence))
+}
+
+/** Is a record silent only because a function that is handed it is not understood, or is called like a release? */
+function hangsOnHelper(record: StoreRecord): boolean {
+  return sessionGrowth(record) !== undefined && judge(record.usages.filter((usage) => !isCallOfHelper(usage))).kind === 'leaks' && judge(record.usages).kind !== 'leaks'
+}
+
+function isCallOfHelper(usage: Usage): boolean {
+  return usage.kind === 'unknown' || (usage.kind === 'release' && usage.extent === 'cap' && usage.node.type === 'CallExpression')
 }

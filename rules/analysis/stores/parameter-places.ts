@@ -5,7 +5,8 @@ import { calleeName, memberName, staticString } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
 import { findUses } from '../call-graph.ts'
-import { extend, stepsTo, type Place, type SetterStyle, type StateStore, type Step, type PlaceLookup } from './state-store.ts'
+import type { PlaceLookup } from './place-lookup.ts'
+import { extend, stepsTo, type Place, type SetterStyle, type StateStore, type Step } from './state-store.ts'
 
 /** Immer's `produce` and its kin: a function whose argument changes a draft. */
 const DRAFTERS = new Set(['produce', 'mutate', 'create', 'produceWithPatches', 'withMutations', 'immer'])
@@ -26,6 +27,8 @@ export function findParameterPlaces(finder: PlaceLookup, variable: Variable, nod
 function argumentPlaces(finder: PlaceLookup, fn: FunctionNode, index: number): readonly Place[] {
   const store = finder.model.reducers.get(fn)
   if (store) return index === 0 ? [{ store, path: [], isMutable: true }] : []
+  const given = finder.model.given.get(fn)
+  if (given) return index === given.index ? [{ store: given.store, path: [], isMutable: true }] : []
   const at = wrapped(fn)
   const call = at.parent
   if (call?.type === 'CallExpression' && call.callee !== at) {

@@ -5,8 +5,10 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
 import { indexSource } from '../source-index.ts'
+import type { HelperWrites } from './helper-use.ts'
 import { findParameterPlaces } from './parameter-places.ts'
-import { extend, staticPath, stepsTo, type Place, type PlaceLookup, type StateModel, type StateStore, type Step } from './state-store.ts'
+import type { PlaceLookup } from './place-lookup.ts'
+import { extend, staticPath, stepsTo, type Place, type StateModel, type StateStore, type Step } from './state-store.ts'
 
 /** Calls that hand back what they are given, or a copy of it. */
 const PASSES_FIRST = new Set(['structuredClone', 'cloneDeep', 'clone', 'unwrap', 'toRaw', 'toJS', 'snapshot', 'original', 'current', 'createDraft', 'freeze', 'reactive', 'markRaw', 'toRefs', 'get', 'useSnapshot', 'storeToRefs'])
@@ -21,12 +23,14 @@ const PASSES_OBJECT = new Set(['slice', 'concat', 'set', 'add', 'entries', 'toJS
 export class PlaceFinder implements PlaceLookup {
   readonly file: SourceFile
   readonly model: StateModel
+  readonly readHelper: HelperWrites
   readonly #known = new Map<TSESTree.Node, readonly Place[]>()
   readonly #variables = new Map<Variable, readonly Place[]>()
 
-  constructor(file: SourceFile, model: StateModel) {
+  constructor(file: SourceFile, model: StateModel, readHelper: HelperWrites) {
     this.file = file
     this.model = model
+    this.readHelper = readHelper
   }
 
   placesOf(node: TSESTree.Node): readonly Place[] {

@@ -4,7 +4,7 @@ import { isFunction } from '../../ast/functions.ts'
 import { keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { findVariable, resolveAlias } from '../../ast/variables.ts'
+import { findVariable, importOf, resolveAlias } from '../../ast/variables.ts'
 import type { StateModel, StateStore } from './state-store.ts'
 
 /** `createSlice({ initialState, reducers: { add(state, action) {} }, extraReducers: (builder) => ... })` */
@@ -39,6 +39,14 @@ export function bindReducer(file: SourceFile, model: StateModel, store: StateSto
   if (isNew) model.stores.push(store)
   const fn = reducer && resolveFunction(file, reducer)
   if (fn && isFunction(fn)) model.reducers.set(fn, store)
+  else if (!isNew && fn && isImported(file, fn)) model.foreignReducers.set(fn, store)
+}
+
+/** `sessionRemoved`, `reducers.sessionRemoved` of a relative import; a package's reducers are adapters, which are known or replace the state. */
+function isImported(file: SourceFile, node: TSESTree.Node): boolean {
+  const base = node.type === 'MemberExpression' ? node.object : node
+  const variable = base.type === 'Identifier' ? findVariable(file, base) : null
+  return (variable && importOf(variable))?.source.startsWith('.') ?? false
 }
 
 /** `const reduce = (state, action) => {}` and `function reduce(state, action) {}` alike. */

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, keyName } from '../../ast/names.ts'
-import { unwrap } from '../../ast/unwrap.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isBoundedClassName } from '../../catalog/bounded-collections.ts'
 import { isReleaseHelperName } from '../../catalog/function-names.ts'
@@ -11,7 +11,7 @@ import { calleesOf } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
 import { readEntries } from './entry-lists.ts'
 import { isSelf, mentionsSelf, pruned, replaced, unknown, writeAt, type Replacement } from './replacement.ts'
-import type { PlaceLookup } from './state-store.ts'
+import type { PlaceLookup } from './place-lookup.ts'
 import type { StateWrite } from './state-writes.ts'
 
 /**
@@ -122,6 +122,8 @@ function readCall(at: Replacement, call: TSESTree.CallExpression, depth: number)
   if (name === 'fromEntries' && first) return readEntries(at, call, first)
   const own = call.arguments.some((argument) => mentionsSelf(at, argument.type === 'SpreadElement' ? argument.argument : argument))
   if (DRAFTERS.has(name)) return own || call.arguments.length === 1 ? [] : replaced(at, call, false)
+  const read = own ? readHelperCall(at, call) : null
+  if (read) return read
   const known = own ? readRecordFunction(at, call, name, depth) : null
   if (known) return known
   // `new Map(prev).set(id, value)`, `structuredClone(prev)`: read where they stand.
@@ -130,6 +132,14 @@ function readCall(at: Replacement, call: TSESTree.CallExpression, depth: number)
   if (callees.length > 0) return callees.flatMap((fn) => readReturned(at, fn, depth - 1))
   const isMethodOfSelf = call.callee.type === 'MemberExpression' && isSelf(at, call.callee.object)
   return own || isMethodOfSelf ? unknown(at, call) : replaced(at, call, false)
+}
+
+/** `dropRecordKey(prev, id)` of another file that is at hand. */
+function readHelperCall(at: Replacement, call: TSESTree.CallExpression): StateWrite[] | null {
+  const index = call.arguments.findIndex((argument) => argument.type !== 'SpreadElement' && isSelf(at, argument))
+  if (index < 0 || call.arguments.slice(0, index).some((argument) => argument.type === 'SpreadElement')) return null
+  const { finder, store, path, merges } = at
+  return finder.readHelper({ file: finder.file, callee: call.callee, node: wrapped(call), args: call.arguments, index, store, path, isReplaced: true, merges })
 }
 
 /** `assoc(id, chat, prev)`, `omit(prev, id)`, `Object.assign({}, prev, patch)`, `pruneStale(prev)` */

@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { ClassNode, FunctionNode } from '../../ast/functions.ts'
 import { keyName } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
 import type { Variable } from '../../ast/variables.ts'
 import type { StoreShape } from '../../catalog/store-libraries.ts'
 
@@ -58,23 +57,16 @@ export interface StateModel {
   readonly setters: Map<Variable, { readonly store: StateStore; readonly style: SetterStyle }>
   /** Functions whose first parameter is the state and whose returned value replaces it: reducers. */
   readonly reducers: Map<FunctionNode, StateStore>
+  /** Reducers of other files, by the expression that names them. */
+  readonly foreignReducers: Map<TSESTree.Node, StateStore>
+  /** For a file that is read for a helper in it: the function, and the parameter that is the state. */
+  readonly given: Map<FunctionNode, { readonly store: StateStore; readonly index: number }>
   /** Objects whose methods reach the state as `this`: the actions of a definition. */
   readonly thisObjects: Map<TSESTree.Node, StateStore>
 }
 
-/** Tells which places of which stores an expression may be. */
-export interface PlaceLookup {
-  readonly file: SourceFile
-  readonly model: StateModel
-  placesOf(node: TSESTree.Node): readonly Place[]
-  /** Expressions that denote the record at a path, or a copy of it, as far as they were met. */
-  referencesOf(store: StateStore, path: string): ReadonlySet<TSESTree.Node>
-  /** Functions that run at moments of their own: the owner of a store, the cases of its reducers. */
-  entriesOf(store: StateStore): ReadonlySet<TSESTree.Node>
-}
-
 export function emptyModel(): StateModel {
-  return { stores: [], reads: new Map(), setters: new Map(), reducers: new Map(), thisObjects: new Map() }
+  return { stores: [], reads: new Map(), setters: new Map(), reducers: new Map(), foreignReducers: new Map(), given: new Map(), thisObjects: new Map() }
 }
 
 /** `messages`, `entities.byId`: the static part of a path as text, and whether the path is nothing else. */

@@ -9,10 +9,13 @@ import { isExported } from '../call-graph.ts'
 import { judgeCollections } from '../collection-facts.ts'
 import type { Collection, Growth, Usage } from '../facts.ts'
 import { triggerOf } from '../growth-trigger.ts'
+import type { HelperFinder } from '../helper-finder.ts'
 import { hasSizeGuard } from '../size-guard.ts'
 import { collectWrites } from './collect-writes.ts'
 import { findRelease } from './drop-strength.ts'
 import { findStores } from './find-stores.ts'
+import type { HelperWrites } from './helper-use.ts'
+import { helperWrites } from './helper-writes.ts'
 import { findSpan } from './store-span.ts'
 import { PlaceFinder } from './places.ts'
 import { findGrowthKeys } from './record-keys.ts'
@@ -46,18 +49,23 @@ export function findStoreRecords(file: SourceFile, options: StoreOptions): reado
   const key = JSON.stringify(options)
   const known = memo(file).get(key)
   if (known) return known
-  const found = computeRecords(file, options)
+  const found = computeRecords(file, options, () => null)
   memo(file).set(key, found)
   return found
 }
 
-function computeRecords(file: SourceFile, options: StoreOptions): readonly StoreRecord[] {
+/** The same, with what functions of other files do to the records that they are handed; computed anew at each call. */
+export function findRecordsWithHelpers(file: SourceFile, options: StoreOptions, find: HelperFinder): readonly StoreRecord[] {
+  return computeRecords(file, options, helperWrites(find))
+}
+
+function computeRecords(file: SourceFile, options: StoreOptions, readHelper: HelperWrites): readonly StoreRecord[] {
   if (!mayHoldStore(file.text) && options.factories.length === 0) return []
   const model = findStores(file, options.factories)
   const lasting = model.stores.filter((store) => findSpan(store) !== 'view')
   if (lasting.length === 0) return []
   const patterns = options.idPatterns.map((pattern) => new RegExp(pattern, 'u'))
-  const finder = new PlaceFinder(file, model)
+  const finder = new PlaceFinder(file, model, readHelper)
   const writes = collectWrites(finder)
   return lasting.flatMap((store) => {
     const mine = writes.filter((write) => write.store === store)
