@@ -9,11 +9,10 @@ import { pathOf } from './project/file-cache.ts'
 import { findForgottenElsewhere } from './project/forgotten-elsewhere.ts'
 import { createHelperFinder } from './project/imported-functions.ts'
 import { readHelpers } from './project/read-helpers.ts'
-import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
+import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
-import { compilePatterns } from './support/patterns.ts'
 
 export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
   name: 'complete-session-cleanup',
@@ -32,10 +31,10 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
     defaultOptions: [COLLECTION_DEFAULTS],
   },
   create(context) {
-    const options = resolveCollectionOptions(context.options[0])
+    const options = resolveCollectionOptions(COLLECTION_DEFAULTS, context.options[0])
     const { sourceCode } = context
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
-    const ignored = compilePatterns('ignore', options.ignore)
+    const isExempt = createExemption(options)
     return {
       'Program:exit'(): void {
         const find = createHelperFinder(sourceCode, pathOfLinted(context))
@@ -43,7 +42,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
         for (const found of [...own, ...findForgottenElsewhere(sourceCode, find, options)]) {
           const { handler, forgotten, growth, released, home } = found
           const { name } = forgotten.collection
-          if (ignored.some((pattern) => pattern.test(name))) continue
+          if (isExempt(forgotten.collection)) continue
           context.report({
             node: handler.node,
             messageId: 'forgotten',

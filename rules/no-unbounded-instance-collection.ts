@@ -1,11 +1,11 @@
 import type { FoundCollection } from './analysis/find-collections.ts'
 import { livesLong, ownerNameOf } from './analysis/owner-span.ts'
-import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
+import { REACH_DEFAULTS, REACH_SCHEMA, resolveCollectionOptions, type ReachOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
 import { findUnbounded, messageData } from './support/unbounded.ts'
 
-export default createRule<[CollectionOptionsInput], 'unbounded'>({
+export default createRule<[ReachOptionsInput], 'unbounded'>({
   name: 'no-unbounded-instance-collection',
   meta: {
     type: 'problem',
@@ -17,11 +17,11 @@ export default createRule<[CollectionOptionsInput], 'unbounded'>({
     messages: {
       unbounded: '`{{name}}` of `{{owner}}` gains {{entries}} {{trigger}} (line {{line}}), but {{releases}}. {{remedy}}.',
     },
-    schema: [COLLECTION_SCHEMA],
-    defaultOptions: [COLLECTION_DEFAULTS],
+    schema: [REACH_SCHEMA],
+    defaultOptions: [REACH_DEFAULTS],
   },
   create(context) {
-    const options = resolveCollectionOptions(context.options[0])
+    const options = resolveCollectionOptions(REACH_DEFAULTS, context.options[0])
     const { sourceCode } = context
     if (isFileMatched(context, options.ignoreFiles)) return {}
     const isWanted = (collection: FoundCollection): boolean => collection.lifetime === 'owner' && livesLong(sourceCode, collection)

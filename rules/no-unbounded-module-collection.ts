@@ -1,12 +1,12 @@
 import type { TSESLint } from '@typescript-eslint/utils'
 
 import { findWeakForm, type WeakForm } from './analysis/weak-form.ts'
-import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
+import { REACH_DEFAULTS, REACH_SCHEMA, resolveCollectionOptions, type ReachOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { findUnbounded, messageData } from './support/unbounded.ts'
 
-export default createRule<[CollectionOptionsInput], 'unbounded' | 'holdWeakly'>({
+export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
   name: 'no-unbounded-module-collection',
   meta: {
     type: 'problem',
@@ -20,11 +20,11 @@ export default createRule<[CollectionOptionsInput], 'unbounded' | 'holdWeakly'>(
       unbounded: '`{{name}}` lives as long as the program and gains {{entries}} {{trigger}} (line {{line}}), but {{releases}}. {{remedy}}.',
       holdWeakly: 'Turn the `{{strong}}` into a `{{weak}}`, so that an entry goes with its key.',
     },
-    schema: [COLLECTION_SCHEMA],
-    defaultOptions: [COLLECTION_DEFAULTS],
+    schema: [REACH_SCHEMA],
+    defaultOptions: [REACH_DEFAULTS],
   },
   create(context) {
-    const options = resolveCollectionOptions(context.options[0])
+    const options = resolveCollectionOptions(REACH_DEFAULTS, context.options[0])
     const { sourceCode } = context
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
     return {

@@ -1,4 +1,4 @@
-import type { HelperFinder } from '../analysis/helper-finder.ts'
+import type { HelperFinder } from '../analysis/callee-finder.ts'
 import { functionsOf, resolveValues, startSearch } from '../analysis/resolve-value.ts'
 import { memberName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'

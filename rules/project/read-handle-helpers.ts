@@ -1,4 +1,4 @@
-import type { HelperFinder } from '../analysis/helper-finder.ts'
+import type { HelperFinder } from '../analysis/callee-finder.ts'
 import { followGiven } from '../analysis/resources/handle-trail.ts'
 import { judgeReach } from '../analysis/resources/release-reach.ts'
 import type { HelperEffect, HelperReader } from '../analysis/resources/trail.ts'

@@ -1,18 +1,16 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import type { TSESLint } from '@typescript-eslint/utils'
 
 import { judgeCollections, type CollectionFacts } from '../analysis/collection-facts.ts'
 import type { Growth, Release, Verdict } from '../analysis/facts.ts'
 import type { FoundCollection } from '../analysis/find-collections.ts'
 import { judge } from '../analysis/judge.ts'
-import { calleeName } from '../ast/names.ts'
 import { createHelperFinder } from '../project/imported-functions.ts'
 import { judgeWithProgram } from '../project/judge-with-program.ts'
 import { readHelpers } from '../project/read-helpers.ts'
 import { typedProgramOf } from '../project/typed-program.ts'
-import type { CollectionOptions } from './collection-options.ts'
+import { createExemption, type ReachOptions } from './collection-options.ts'
 import { explainGrowth, explainReleases, explainRemedy } from './explain.ts'
 import { pathOfLinted } from './linted-path.ts'
-import { compilePatterns } from './patterns.ts'
 
 /** A collection that leaks under the user's options. */
 export interface Unbounded {
@@ -29,17 +27,15 @@ type Context = Pick<TSESLint.RuleContext<string, readonly unknown[]>, 'cwd' | 'f
  * Every collection of a file that the judge finds leaking, of those that are `wanted`, less what the options let pass. Other files are asked about
  * suspicious ones only: imported helpers that are handed one, and with types whoever can reach it.
  */
-export function findUnbounded(context: Context, options: CollectionOptions, wanted: (collection: FoundCollection) => boolean): Unbounded[] {
+export function findUnbounded(context: Context, options: ReachOptions, wanted: (collection: FoundCollection) => boolean): Unbounded[] {
   const file = context.sourceCode
-  const ignored = compilePatterns('ignore', options.ignore)
+  const isExempt = createExemption(options)
   const typed = typedProgramOf(file.parserServices)
   const find = createHelperFinder(file, pathOfLinted(context))
   const reachesOthers = typed !== null || options.exported === 'report'
   return judgeCollections(file, options).flatMap((own): Unbounded[] => {
     const { collection } = own
-    if (own.verdict.kind === 'bounded' || !wanted(collection)) return []
-    if (ignored.some((pattern) => pattern.test(collection.name))) return []
-    if (collection.init && options.boundedClasses.includes(classOf(collection.init) ?? '')) return []
+    if (own.verdict.kind === 'bounded' || !wanted(collection) || isExempt(collection)) return []
     const facts = readHelpers(file, own, { find, options, reachesOthers })
     const judged = typed ? judgeWithProgram(file, facts, typed, options) : facts.verdict
     const verdict = judged.kind === 'unknown' && options.exported === 'report' ? judgeAsIfHidden(facts) : judged
@@ -52,10 +48,6 @@ export function findUnbounded(context: Context, options: CollectionOptions, want
 function judgeAsIfHidden({ usages, verdict }: CollectionFacts): Verdict {
   const hidden = judge(usages.filter((usage) => usage.kind !== 'escape' || usage.to !== 'export'))
   return hidden.kind === 'leaks' && hidden.tooWeak.length > 0 ? verdict : hidden
-}
-
-function classOf(init: TSESTree.Node): string | null {
-  return init.type === 'NewExpression' ? calleeName(init) : null
 }
 
 /** The data every message about a leaking collection is filled with. */

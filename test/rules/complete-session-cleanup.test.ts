@@ -15,6 +15,16 @@ ${rest}`
 tester.run('complete-session-cleanup', rule, {
   valid: [
     {
+      name: '`boundedClasses`: a class of one\'s own that limits itself',
+      options: [{ boundedClasses: ['Recent'] }],
+      code: `
+        class Recent<K, V> extends Map<K, V> {}
+        const buffers = new Map<string, string>()
+        const recent = new Recent<string, number>()
+        export function push(roomId: string) { buffers.set(roomId, ''); recent.set(roomId, 1) }
+        export function closeRoom(roomId: string) { buffers.delete(roomId) }`,
+    },
+    {
       name: 'the handler releases every sibling',
       code: `
         class Relay {

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../ast/source-file.ts'
 import { isSessionKind, isWholeSessionKind } from '../../catalog/session-words.ts'
 import type { Growth, Release, Usage } from '../facts.ts'
-import type { HelperFinder } from '../helper-finder.ts'
+import type { HelperFinder } from '../callee-finder.ts'
 import { judge } from '../judge.ts'
 import { findDeletedOnly, isHeavy } from './heavy-records.ts'
 import { findSpan } from './store-span.ts'

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { SourceFile } from '../../ast/source-file.ts'
-import type { HelperWrites } from './helper-use.ts'
+import type { HelperWrites } from './handed-place.ts'
 import type { Place, StateModel, StateStore } from './state-store.ts'
 
 /** Tells which places of which stores an expression may be. */
