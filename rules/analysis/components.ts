@@ -14,6 +14,15 @@ export function isInComponent(file: SourceFile, node: TSESTree.Node): boolean {
   return enclosingFunctions(node).some((fn) => isComponentFunction(file, fn))
 }
 
+/** The component or hook that the code at `node` belongs to, with its name as far as it has one; null when it belongs to none. */
+export function findComponent(file: SourceFile, node: TSESTree.Node): { readonly name: string | null } | null {
+  const owner = enclosingClass(node)
+  if (owner && isComponentClass(owner)) return { name: owner.id?.name ?? null }
+  const functions = enclosingFunctions(node)
+  if (!functions.some((fn) => isComponentFunction(file, fn))) return null
+  return { name: functions.map((fn) => functionName(fn)).findLast((name) => name !== null && /^(?:use)?[A-Z]/.test(name)) ?? null }
+}
+
 function isComponentClass(node: ClassNode): boolean {
   const base = node.superClass ? lastName(node.superClass) : null
   if (base !== null && isComponentBase(base)) return true
@@ -55,7 +64,8 @@ function isComponentFunction(file: SourceFile, fn: FunctionNode): boolean {
   const name = functionName(fn)
   if (name === null) return false
   if (COMPONENT_METHODS.has(name) && enclosingFunction(fn) === null) return true
-  if (/^use[A-Z]/.test(name)) return true
+  // `const useTheme = create(() => …)` makes one store for all; NestJS has `useFactory`, which is no hook.
+  if (/^use[A-Z]/.test(name)) return name !== 'useFactory' && at.parent?.type !== 'CallExpression'
   return /^[A-Z]/.test(name) && indexSource(file).hasJsx && fn.type !== 'FunctionExpression'
 }
 

@@ -48,5 +48,33 @@ export const TIMEOUT: ResourcePair = {
   isOneShot: true,
 }
 
+/** What ends a subscription: a function to call, or an object with one of these methods. */
+export const SUBSCRIPTION: ResourcePair = {
+  noun: 'subscription',
+  acquire: new Set(),
+  modules: new Set(),
+  releaseFunctions: new Set(['clearSubscription', 'unsubscribe']),
+  releaseMethods: new Set(['unsubscribe', 'dispose', 'remove', 'off', 'cancel', 'stop', 'close', 'destroy', 'unwatch', 'end', 'return', 'abort', 'complete']),
+  relaxFunctions: new Set(),
+  relaxMethods: new Set(),
+  fluentMethods: new Set(),
+  isCallable: true,
+  isOneShot: false,
+}
+
+/** `new ResizeObserver(…)`: it observes until it is disconnected, or no longer observes anything. */
+export const OBSERVER: ResourcePair = {
+  noun: 'observer',
+  acquire: new Set(),
+  modules: new Set(),
+  releaseFunctions: new Set(),
+  releaseMethods: new Set(['disconnect', 'unobserve']),
+  relaxFunctions: new Set(),
+  relaxMethods: new Set(),
+  fluentMethods: new Set(),
+  isCallable: false,
+  isOneShot: false,
+}
+
 /** The global objects that carry the host's own functions: `window.setInterval`. */
 export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['window', 'globalThis', 'self', 'global'])

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, isFunction } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ResourcePair } from '../../catalog/resource-pairs.ts'
-import { findAcquisitions, type Acquisition } from './acquisitions.ts'
+import { findAcquisitions, type Acquisition, type Origin } from './acquisitions.ts'
 import { followHandle } from './handle-trail.ts'
 import { isOverwritten } from './overwritten-handle.ts'
 import { judgeReach, stronger, type Reach } from './release-reach.ts'
@@ -47,11 +47,12 @@ export interface Resource extends Acquisition {
 export function findResources(file: SourceFile, pair: ResourcePair, readHelper: HelperReader = () => null): Resource[] {
   return findAcquisitions(file, pair).map((acquisition) => {
     const trail = followHandle(file, acquisition.call, pair, readHelper)
-    return { ...acquisition, verdict: judgeHandle(file, acquisition, trail), holder: trail.holders.at(-1) ?? null }
+    return { ...acquisition, verdict: judgeTrail(file, acquisition, trail), holder: trail.holders.at(-1) ?? null }
   })
 }
 
-function judgeHandle(file: SourceFile, acquisition: Acquisition, trail: Trail): HandleVerdict {
+/** Judges by what happens to a handle, or to what else lets go of the resource, as the removal of a listener does. */
+export function judgeTrail(file: SourceFile, acquisition: Origin, trail: Trail): HandleVerdict {
   if (trail.relaxes.length > 0) return { kind: 'relaxed' }
   if (isOverwritten(file, acquisition, trail)) return { kind: 'kept', flaw: 'overwritten', release: null }
   let best: { readonly reach: Exclude<Reach, 'ends'>; readonly by: TSESTree.Node } | null = null

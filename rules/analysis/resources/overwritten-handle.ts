@@ -6,7 +6,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isIterationCallback } from '../call-graph.ts'
-import type { Acquisition } from './acquisitions.ts'
+import type { Origin } from './acquisitions.ts'
 import { isStartedAgain } from './started-again.ts'
 import type { Trail } from './trail.ts'
 
@@ -14,7 +14,7 @@ import type { Trail } from './trail.ts'
  * Does one place take handle after handle, so that all but the last are lost: a loop that assigns to a variable or field
  * from outside the loop, a second assignment right after the first, or a start that runs again? A loop that releases, tests the place or leaves is none.
  */
-export function isOverwritten(file: SourceFile, acquisition: Acquisition, trail: Trail): boolean {
+export function isOverwritten(file: SourceFile, acquisition: Origin, trail: Trail): boolean {
   const assignment = assignmentOf(acquisition.call)
   if (!assignment) return false
   const place = dottedName(assignment.left)
@@ -23,7 +23,7 @@ export function isOverwritten(file: SourceFile, acquisition: Acquisition, trail:
 }
 
 /** `place = setInterval(…)`, as a statement of its own. */
-function assignmentOf(acquisition: TSESTree.CallExpression): TSESTree.AssignmentExpression | null {
+function assignmentOf(acquisition: TSESTree.Node): TSESTree.AssignmentExpression | null {
   const at = wrapped(acquisition)
   const { parent } = at
   return parent?.type === 'AssignmentExpression' && parent.right === at && parent.operator === '=' && parent.parent.type === 'ExpressionStatement' ? parent : null

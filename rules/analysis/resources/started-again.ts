@@ -7,7 +7,7 @@ import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isFrequentEvent } from '../../catalog/frequent-events.ts'
 import { findUses, runsOnlyAtLoad, runsOnlyInConstructor } from '../call-graph.ts'
-import type { Acquisition } from './acquisitions.ts'
+import type { Origin } from './acquisitions.ts'
 import { findResourceHome } from './resource-home.ts'
 import type { Trail } from './trail.ts'
 
@@ -16,7 +16,7 @@ import type { Trail } from './trail.ts'
  * place outside of the function, nothing in the function that looks at it or leaves early, and either an event that comes
  * often or two calls that nothing guards. A `start()` that others call is not taken for it.
  */
-export function isStartedAgain(file: SourceFile, acquisition: Acquisition, assignment: TSESTree.AssignmentExpression, trail: Trail): boolean {
+export function isStartedAgain(file: SourceFile, acquisition: Origin, assignment: TSESTree.AssignmentExpression, trail: Trail): boolean {
   const start = enclosingFunction(assignment)
   const place = dottedName(assignment.left)
   if (!start || place === null || !isOutside(file, assignment.left, start) || trail.releases.some((release) => isInside(release, start) || acquisition.callbacks.some((callback) => isInside(release, callback)))) return false

@@ -1,0 +1,162 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { decoratorsOf, enclosingClass, enclosingFunction, isFunction, type ClassNode } from '../../ast/functions.ts'
+import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap } from '../../ast/unwrap.ts'
+import { constantInit, findVariable, importOf, isGlobal, isModuleLevel, type Variable } from '../../ast/variables.ts'
+import { isEndingOperator, isLastingName, isLastingType, LASTING_GLOBALS, STREAM_JOINS, STREAM_VIEWS } from '../../catalog/subscriptions.ts'
+
+/**
+ * How long what is listened to lives, compared with the code that listens.
+ * - `lasting`: as long as the program: a global, an import, a module's own constant, a service that is handed in
+ * - `own`: made by the same owner or component, so that both go together
+ * - `ends`: it completes by itself, as a stream behind `take(1)` does
+ * - `unknown`: handed in, and nothing says what it is
+ */
+export type EmitterLife = 'lasting' | 'own' | 'ends' | 'unknown'
+
+/** Judges the emitter that the expression `node` names. Follows constants, fields of the class around it, and stream operators; at most eight steps deep. */
+export function judgeEmitterLife(file: SourceFile, node: TSESTree.Node, isComponentScript = false, depth = 8): EmitterLife {
+  if (depth === 0) return 'unknown'
+  const at = unwrap(node)
+  const next = (other: TSESTree.Node): EmitterLife => judgeEmitterLife(file, other, isComponentScript, depth - 1)
+  switch (at.type) {
+    case 'Identifier':
+      return lifeOfName(file, at, isComponentScript, next)
+    case 'NewExpression':
+    case 'ThisExpression':
+    case 'ObjectExpression':
+      return 'own'
+    case 'MemberExpression':
+      return lifeOfMember(file, at, next)
+    case 'CallExpression':
+      return lifeOfResult(file, at, next)
+    case 'LogicalExpression':
+      return next(at.left)
+    default:
+      return 'unknown'
+  }
+}
+
+type Next = (node: TSESTree.Node) => EmitterLife
+
+function lifeOfName(file: SourceFile, name: TSESTree.Identifier, isComponentScript: boolean, next: Next): EmitterLife {
+  if (isGlobal(file, name)) return LASTING_GLOBALS.has(name.name) ? 'lasting' : 'unknown'
+  const variable = findVariable(file, name)
+  if (!variable) return 'unknown'
+  if (importOf(variable)) return 'lasting'
+  const definition = variable.defs[0]
+  if (definition?.type === 'Parameter') return lifeOfParameter(variable)
+  const init = constantInit(variable)
+  if (isModuleLevel(variable) && !isComponentScript) {
+    // A constant of the module, or a class or function of it; what is assigned again and again is made anew each time.
+    return definition?.type === 'ClassName' || definition?.type === 'FunctionName' || init !== null ? 'lasting' : 'unknown'
+  }
+  if (init) return next(init)
+  return lifeOfPart(definition?.node ?? null)
+}
+
+/** `const { bus } = useServices()` */
+function lifeOfPart(declarator: TSESTree.Node | null): EmitterLife {
+  if (declarator?.type !== 'VariableDeclarator' || !declarator.init || declarator.id.type !== 'ObjectPattern') return 'unknown'
+  const init = unwrap(declarator.init)
+  const names = declarator.id.properties.flatMap((property) => (property.type === 'Property' ? (keyName(property) ?? []) : []))
+  return init.type === 'CallExpression' && names.length === 1 && names.every(isLastingName) ? 'lasting' : 'unknown'
+}
+
+function lifeOfParameter(variable: Variable): EmitterLife {
+  const declared = variable.identifiers[0]
+  const type = declared?.typeAnnotation?.typeAnnotation
+  const typeName = type ? nameOfType(type) : null
+  if (typeName !== null) return isLastingType(typeName) ? 'lasting' : 'unknown'
+  return isLastingName(variable.name) ? 'lasting' : 'unknown'
+}
+
+function nameOfType(type: TSESTree.Node): string | null {
+  if (type.type !== 'TSTypeReference') return null
+  return type.typeName.type === 'Identifier' ? type.typeName.name : type.typeName.type === 'TSQualifiedName' ? type.typeName.right.name : null
+}
+
+function lifeOfMember(file: SourceFile, member: TSESTree.MemberExpression, next: Next): EmitterLife {
+  const object = unwrap(member.object)
+  if (object.type === 'ThisExpression') return lifeOfField(file, member, next)
+  // `globalThis.x`, `window.api`, `router.events`, `vscode.workspace`
+  return next(object)
+}
+
+/** A field is what its class puts there: a new thing, something injected, or a parameter of the constructor. */
+function lifeOfField(file: SourceFile, member: TSESTree.MemberExpression, next: Next): EmitterLife {
+  const owner = enclosingClass(member)
+  const name = memberName(member)
+  if (!owner || name === null) return 'unknown'
+  for (const one of owner.body.body) {
+    if (one.type === 'PropertyDefinition' && keyName(one) === name && one.value) return next(one.value)
+    if (one.type === 'MethodDefinition' && one.kind === 'constructor') {
+      const life = lifeInConstructor(file, owner, one.value, name, next)
+      if (life !== null) return life
+    }
+  }
+  return 'unknown'
+}
+
+function lifeInConstructor(file: SourceFile, owner: ClassNode, fn: TSESTree.MethodDefinition['value'], name: string, next: Next): EmitterLife | null {
+  for (const parameter of fn.params) {
+    if (parameter.type !== 'TSParameterProperty') continue
+    const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter
+    if (target.type !== 'Identifier' || target.name !== name) continue
+    const type = target.typeAnnotation ? nameOfType(target.typeAnnotation.typeAnnotation) : null
+    return type !== null && isLastingType(type) && !isProvidedBy(file, owner, type) ? 'lasting' : 'unknown'
+  }
+  if (!fn.body) return null
+  for (const statement of fn.body.body) {
+    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue
+    const { left, right } = statement.expression
+    if (dottedName(left) === `this.${name}`) return next(right)
+  }
+  return null
+}
+
+/** `@Component({ providers: [DraftService] })`: the service is this component's own. */
+function isProvidedBy(file: SourceFile, owner: ClassNode, type: string): boolean {
+  return decoratorsOf(owner).some((decorator) => {
+    const text = file.text.slice(decorator.range[0], decorator.range[1])
+    return /\b(?:viewP|p)roviders\b/.test(text) && text.includes(type)
+  })
+}
+
+function lifeOfResult(file: SourceFile, call: TSESTree.CallExpression, next: Next): EmitterLife {
+  const name = calleeName(call)
+  if (name === null) return 'unknown'
+  const callee = unwrap(call.callee)
+  if (STREAM_JOINS.has(name) && callee.type === 'Identifier') return joined(call.arguments.map(next))
+  if (name === 'fromEvent' && call.arguments[0]) return next(call.arguments[0])
+  if (name === 'inject' && call.arguments[0]) return isLastingType(dottedName(call.arguments[0]) ?? '') ? 'lasting' : 'unknown'
+  if (name === 'matchMedia' && (callee.type === 'Identifier' || dottedName(call.callee) === 'window.matchMedia')) return 'lasting'
+  if (name === 'getInstance') return 'lasting'
+  if (callee.type === 'Identifier') return /^(?:use|get)[A-Z]/.test(name) && isLastingName(name) && !isFunctionOfThisCall(file, callee) ? 'lasting' : 'unknown'
+  if (callee.type !== 'MemberExpression') return 'unknown'
+  // `process.on('a', f).on('b', g)`: the emitter itself.
+  if (name === 'on' || name === 'addListener') return next(callee.object)
+  if (!STREAM_VIEWS.has(name)) return 'unknown'
+  if (call.arguments.some((argument) => endsStream(argument))) return 'ends'
+  return next(callee.object)
+}
+
+function isFunctionOfThisCall(file: SourceFile, name: TSESTree.Identifier): boolean {
+  const scope = findVariable(file, name)?.defs[0]?.node
+  return scope !== undefined && isFunction(scope) && enclosingFunction(scope) !== null
+}
+
+function endsStream(operator: TSESTree.Node): boolean {
+  const at = unwrap(operator)
+  if (at.type !== 'CallExpression') return at.type === 'SpreadElement' || (at.type === 'Identifier' && isEndingOperator(at.name))
+  const name = calleeName(at)
+  return name !== null && isEndingOperator(name)
+}
+
+/** A joined stream goes on as long as the longest of its parts. */
+function joined(lives: readonly EmitterLife[]): EmitterLife {
+  if (lives.includes('lasting')) return 'lasting'
+  return lives.every((life) => life === 'own') ? 'own' : 'unknown'
+}

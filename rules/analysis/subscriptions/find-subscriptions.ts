@@ -1,0 +1,88 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { dottedName, memberName, staticString } from '../../ast/names.ts'
+import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { isGlobal, resolveAlias } from '../../ast/variables.ts'
+import { isEventProperty, LISTENER_NAMES, OBSERVER_CLASSES } from '../../catalog/subscriptions.ts'
+import { indexSource } from '../source-index.ts'
+
+/** A place that starts to listen to something. */
+export type Subscription =
+  /** `window.addEventListener('online', update)`, `bus.on('tick', f)`, `router.events.subscribe(f)`, `workspace.onDidChangeConfiguration(f)` */
+  | { readonly form: 'listener'; readonly call: TSESTree.CallExpression; /** As written: `on`. */ readonly method: string; readonly emitter: TSESTree.Node; readonly event: TSESTree.Node | null; readonly listener: TSESTree.Node }
+  /** `new ResizeObserver(f)` */
+  | { readonly form: 'observer'; readonly call: TSESTree.NewExpression; readonly name: string }
+
+export type Listener = Extract<Subscription, { form: 'listener' }>
+export type Observer = Extract<Subscription, { form: 'observer' }>
+
+/** Finds the calls that add a listener or make an observer. Removed, bounded or not: that is for others to judge. */
+export const findSubscriptions: (file: SourceFile) => readonly Subscription[] = oncePerFile((file) => {
+  const { callsByName, newsByName, calls } = indexSource(file)
+  const found: Subscription[] = []
+  for (const method of LISTENER_NAMES) for (const call of callsByName.get(method) ?? []) found.push(...listenerOf(call, method))
+  for (const call of file.text.includes('.onDid') || file.text.includes('.onWill') ? calls : []) {
+    const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null
+    if (name !== null && isEventProperty(name)) found.push(...listenerOf(call, name))
+  }
+  for (const name of OBSERVER_CLASSES) {
+    for (const call of newsByName.get(name) ?? []) if (unwrap(call.callee).type === 'Identifier') found.push({ form: 'observer', call, name })
+  }
+  return found
+})
+
+function listenerOf(call: TSESTree.CallExpression, method: string): Subscription[] {
+  const callee = unwrap(call.callee)
+  if (callee.type !== 'MemberExpression') return []
+  const [first, second] = call.arguments
+  if (!first || first.type === 'SpreadElement' || second?.type === 'SpreadElement') return []
+  if (isAwaited(call)) return []
+  const named = method !== 'subscribe' && !isEventProperty(method)
+  // `chrome.runtime.onMessage.addListener(f)` names no event; `bus.subscribe('tick', f)` does.
+  if (named && second) return [{ form: 'listener', call, method, emitter: callee.object, event: first, listener: second }]
+  if (named && method !== 'addListener') return []
+  if (method === 'subscribe' && second && !isListener(first)) return [{ form: 'listener', call, method, emitter: callee.object, event: first, listener: second }]
+  return isEventProperty(method) && !isPerhapsFunction(first) ? [] : [{ form: 'listener', call, method, emitter: callee.object, event: null, listener: first }]
+}
+
+/** A promise is no subscription: `client.onDidShow(request).then(…)`. */
+function isAwaited(call: TSESTree.CallExpression): boolean {
+  const { parent } = wrapped(call)
+  if (parent?.type === 'AwaitExpression') return true
+  const name = parent?.type === 'MemberExpression' ? memberName(parent) : null
+  return name === 'then' || name === 'catch'
+}
+
+function isPerhapsFunction(node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  return at.type !== 'ObjectExpression' && at.type !== 'Literal' && at.type !== 'TemplateLiteral'
+}
+
+function isListener(node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  return at.type === 'ArrowFunctionExpression' || at.type === 'FunctionExpression' || at.type === 'ObjectExpression'
+}
+
+/** What the subscription listens for, as a message names it: `online`, `Bus.Updated`; null when the code does not name it. */
+export function eventNameOf({ event }: { readonly event: TSESTree.Node | null }): string | null {
+  return event && (staticString(event) ?? dottedName(event))
+}
+
+/** Does the call say itself when the listener goes: `{ once: true }`, `{ signal }`, options that are not seen, a list that takes the disposable? */
+export function endsByOptions(file: SourceFile, { call, method }: { readonly call: TSESTree.CallExpression; readonly method: string }): boolean {
+  // `workspace.onDidSave(listener, null, this.disposables)`
+  if (isEventProperty(method)) return call.arguments.length > 2
+  if (method !== 'addEventListener') return false
+  const [, , written] = call.arguments
+  if (!written) return false
+  const options = resolveAlias(file, written)
+  if (options.type === 'Literal') return false
+  if (options.type === 'Identifier' && options.name === 'undefined' && isGlobal(file, options)) return false
+  if (options.type !== 'ObjectExpression') return options.type !== 'UnaryExpression'
+  return options.properties.some((property) => {
+    if (property.type === 'SpreadElement') return true
+    const name = property.key.type === 'Identifier' ? property.key.name : staticString(property.key)
+    return name === 'signal' || (name === 'once' && !(property.value.type === 'Literal' && property.value.value === false))
+  })
+}

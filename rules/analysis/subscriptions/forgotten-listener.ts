@@ -1,0 +1,34 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunction, enclosingFunctions, functionName } from '../../ast/functions.ts'
+import { dottedName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { isTeardownName } from '../../catalog/function-names.ts'
+import { isReleaseName } from '../../catalog/handle-helpers.ts'
+import { COMPONENT_ENDS } from '../../catalog/lifecycles.ts'
+import { classifyEntry } from '../reach.ts'
+import { findSubscriptions, type Listener } from './find-subscriptions.ts'
+import { judgeListenerRelease } from './listener-verdict.ts'
+
+/** Another listener of the same emitter, added by the same function, that the end of the owner removes; null when there is none. */
+export function findRemovedSibling(file: SourceFile, subscription: Listener): { readonly sibling: Listener; readonly removal: TSESTree.Node } | null {
+  const emitter = dottedName(subscription.emitter)
+  const home = enclosingFunction(subscription.call)
+  if (emitter === null || !home) return null
+  for (const other of findSubscriptions(file)) {
+    if (other.form !== 'listener' || other.call === subscription.call || dottedName(other.emitter) !== emitter || enclosingFunction(other.call) !== home) continue
+    const verdict = judgeListenerRelease(file, other)
+    const removal = verdict.kind === 'released' ? verdict.by.find((release) => isAtEnd(release)) : undefined
+    if (removal) return { sibling: other, removal }
+  }
+  return null
+}
+
+/** Does the release stand in what ends its owner: a disposer that is returned, `dispose()`, `componentWillUnmount()`, `removeListeners()`? */
+function isAtEnd(release: TSESTree.Node): boolean {
+  return enclosingFunctions(release).some((fn) => {
+    const name = functionName(fn)
+    if (name !== null) return isTeardownName(name) || COMPONENT_ENDS.has(name) || isReleaseName(name)
+    return classifyEntry(fn).type === 'returned'
+  })
+}

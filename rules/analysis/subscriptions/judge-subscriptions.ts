@@ -1,0 +1,86 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { dottedName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { findVariable, isModuleLevel, resolveAlias } from '../../ast/variables.ts'
+import { OBSERVER } from '../../catalog/resource-pairs.ts'
+import { isShortLivedEmitterName } from '../../catalog/subscriptions.ts'
+import { functionsNamedBy } from '../named-functions.ts'
+import { followHandle } from '../resources/handle-trail.ts'
+import { judgeTrail, type HandleVerdict } from '../resources/judge-handle.ts'
+import { indexSource } from '../source-index.ts'
+import { judgeEmitterLife } from './emitter-life.ts'
+import { endsByOptions, findSubscriptions, type Listener, type Observer, type Subscription } from './find-subscriptions.ts'
+import { findRemovedSibling } from './forgotten-listener.ts'
+import { isListenerOfCaller } from './listener-owner.ts'
+import { findRemovals } from './listener-removal.ts'
+import { judgeListenerRelease } from './listener-verdict.ts'
+import { findLoopOfCaller, findRecurrence } from './recurrence.ts'
+
+type Kept = Extract<HandleVerdict, { kind: 'kept' }>
+
+/** A subscription that stays, and why that is known. */
+export type LeakedSubscription =
+  /** Acquired again and again, on something that lives longer, with no release that works. */
+  | { readonly kind: 'recurring'; readonly subscription: Subscription; readonly often: string; readonly verdict: Kept; readonly emitter: TSESTree.Node }
+  /** The removal gives another function than was added. */
+  | { readonly kind: 'fresh'; readonly subscription: Listener; readonly removal: TSESTree.CallExpression }
+  /** The end of the owner removes a sibling on the same emitter, and not this one. */
+  | { readonly kind: 'forgotten'; readonly subscription: Listener; readonly sibling: Listener; readonly removal: TSESTree.Node }
+
+/** Finds the subscriptions of a file that leak. `isComponentScript`: the file's top level runs once per component. */
+export function findLeakedSubscriptions(file: SourceFile, isComponentScript: boolean): LeakedSubscription[] {
+  return findSubscriptions(file).flatMap((subscription) => {
+    const leak = subscription.form === 'observer' ? judgeObserver(file, subscription, isComponentScript) : judgeListener(file, subscription, isComponentScript)
+    return leak ?? []
+  })
+}
+
+function judgeListener(file: SourceFile, subscription: Listener, isComponentScript: boolean): LeakedSubscription | null {
+  const life = judgeEmitterLife(file, subscription.emitter, isComponentScript)
+  if (life === 'own' || life === 'ends' || endsByOptions(file, subscription)) return null
+  const recurrence = life === 'lasting' ? findRecurrence(file, subscription.call, isComponentScript) : findLoopOfCaller(file, subscription)
+  // What a caller hands in, the caller takes away again.
+  if (recurrence?.kind !== 'component' && isListenerOfCaller(file, subscription.listener)) return null
+  const removals = findRemovals(file, subscription)
+  const verdict = judgeListenerRelease(file, subscription, removals)
+  if (verdict.kind !== 'kept' || !isLasting(verdict)) return null
+  if (life === 'unknown' && !recurrence && isShortLived(file, subscription)) return null
+  const [fresh] = removals.fresh
+  if (fresh) return { kind: 'fresh', subscription, removal: fresh }
+  if (recurrence) return isAddedOnce(file, subscription) ? null : { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: subscription.emitter }
+  const sibling = findRemovedSibling(file, subscription)
+  return sibling && { kind: 'forgotten', subscription, ...sibling }
+}
+
+/** Does the subscription stay? One that the next start removes, or the end of the process, never comes to many. */
+function isLasting({ flaw }: Kept): boolean {
+  return flaw !== 'restart' && flaw !== 'outlived' && flaw !== 'at-exit'
+}
+
+/** Does the emitter end by itself, by its name? Then a removal is there for another reason. */
+function isShortLived(file: SourceFile, { emitter }: Listener): boolean {
+  const name = dottedName(resolveAlias(file, emitter))
+  return name === null || isShortLivedEmitterName(name.split('.').at(-1) ?? name)
+}
+
+/** An event target keeps one listener per function: adding the module's own function again changes nothing. */
+function isAddedOnce(file: SourceFile, { method, listener }: Listener): boolean {
+  if (method !== 'addEventListener' || listener.type !== 'Identifier') return false
+  const variable = findVariable(file, listener)
+  return variable !== null && isModuleLevel(variable)
+}
+
+function judgeObserver(file: SourceFile, subscription: Observer, isComponentScript: boolean): LeakedSubscription | null {
+  const recurrence = findRecurrence(file, subscription.call, isComponentScript)
+  if (!recurrence) return null
+  const { call } = subscription
+  const trail = followHandle(file, call, OBSERVER, () => null)
+  const names = new Set(trail.holders.map(({ name }) => name))
+  const observed = (indexSource(file).callsByName.get('observe') ?? []).filter((one) => one.callee.type === 'MemberExpression' && (one.callee.object === call || names.has(dottedName(one.callee.object)?.split('.').at(-1) ?? '')))
+  const target = observed[0]?.arguments[0]
+  if (!target) return null
+  if (recurrence.kind !== 'component' && judgeEmitterLife(file, target) !== 'lasting') return null
+  const verdict = judgeTrail(file, { pair: OBSERVER, call, callbacks: call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : [] }, trail)
+  return verdict.kind === 'kept' && isLasting(verdict) ? { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: target } : null
+}

@@ -1,0 +1,142 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingClass, enclosingFunction, enclosingFunctions, functionName, isFunction, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { calleeName, dottedName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { findVariable } from '../../ast/variables.ts'
+import { isFrequentEvent } from '../../catalog/frequent-events.ts'
+import { ownerSpanNamed } from '../../catalog/owners.ts'
+import { isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscriptions.ts'
+import { isOutsideTrigger } from '../../catalog/triggers.ts'
+import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
+import { findComponent } from '../components.ts'
+import { triggerOf } from '../growth-trigger.ts'
+import { classifyEntry, isTestOnly, isUnreached } from '../reach.ts'
+import { indexSource } from '../source-index.ts'
+import type { Listener } from './find-subscriptions.ts'
+
+/** Why code runs again and again while the program lives. */
+export interface Recurrence {
+  readonly kind: 'component' | 'instance' | 'call'
+  /** As a message says it: ``each time `Banner` mounts``, ``for each `ChatSession` ``, `on every request`. */
+  readonly often: string
+}
+
+/**
+ * Tells how often the code at `node` runs, where the file shows that it is often: in a component, in a class of which there are
+ * many, in a handler of something that keeps coming. Null when it may run once.
+ */
+export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponentScript = false): Recurrence | null {
+  const functions = enclosingFunctions(node)
+  if (functions.some((fn) => (isUnreached(file, fn) && !isUsedByMarkup(fn)) || isTestOnly(file, fn)) || isOnceOnly(file, node)) return null
+  const component = findComponent(file, node) ?? (isComponentScript ? { name: null } : null)
+  if (component) return { kind: 'component', often: `each time ${component.name === null ? 'the component' : `\`${component.name}\``} mounts` }
+  if (runsOnlyAtLoad(file, node)) return null
+  const trigger = triggerOf(node)
+  if (isOutsideTrigger(trigger)) return { kind: 'call', often: trigger }
+  for (const fn of functions) {
+    const often = oftenOf(fn)
+    if (often !== null) return { kind: 'call', often }
+  }
+  const owner = enclosingClass(node)
+  return owner && isOneOfManyInstances(file, owner) ? { kind: 'instance', often: `for each \`${owner.id?.name ?? 'instance'}\`` } : null
+}
+
+/**
+ * Is the emitter a parameter, and the function called from a loop of this file with the same emitter each time round:
+ * `while (!signal.aborted) await pause(1000, signal)`?
+ */
+export function findLoopOfCaller(file: SourceFile, { emitter }: Listener): Recurrence | null {
+  const root = rootOf(emitter)
+  const variable = root && findVariable(file, root)
+  const declared = variable?.identifiers[0]
+  if (!declared || variable.defs[0]?.type !== 'Parameter') return null
+  const fn = enclosingFunctions(emitter).find((one) => one.params.some((parameter) => isInside(declared, parameter)))
+  const position = fn?.params.findIndex((parameter) => isInside(declared, parameter)) ?? -1
+  if (!fn) return null
+  for (const call of findUses(file, fn).calls) {
+    const given = call.arguments[position]
+    const loop = endlessLoopAround(call)
+    const name = given && rootOf(given)
+    const outer = name && findVariable(file, name)?.identifiers[0]
+    if (loop && outer && !isInside(outer, loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
+  }
+  return null
+}
+
+function rootOf(node: TSESTree.Node): TSESTree.Identifier | null {
+  let at = unwrap(node)
+  while (at.type === 'MemberExpression') at = unwrap(at.object)
+  return at.type === 'Identifier' ? at : null
+}
+
+/** A loop that goes on as long as something holds, within the node's own function. */
+function endlessLoopAround(node: TSESTree.Node): TSESTree.Node | null {
+  for (let at = node.parent; at && !isFunction(at); at = at.parent) {
+    if (at.type === 'WhileStatement' || at.type === 'DoWhileStatement' || (at.type === 'ForOfStatement' && at.await) || (at.type === 'ForStatement' && !at.test)) return at
+  }
+  return null
+}
+
+/** A component is used by JSX, which not every parser counts among the uses of a variable. */
+function isUsedByMarkup(fn: FunctionNode): boolean {
+  return /^(?:use)?[A-Z]/.test(functionName(fn) ?? '')
+}
+
+function oftenOf(fn: FunctionNode): string | null {
+  const entry = classifyEntry(fn)
+  if (entry.type === 'event' && isFrequentEvent(entry.event) && !isOneTimeEvent(entry.event)) return `on every \`${entry.event}\` event`
+  const name = functionName(fn)
+  return name !== null && isMakerOfMany(name) ? `whenever \`${name}\` runs` : null
+}
+
+/** Are there many instances, by the class's name, unless the file makes one when it is loaded? */
+function isOneOfManyInstances(file: SourceFile, owner: ClassNode): boolean {
+  const name = owner.id?.name
+  if (name === undefined || ownerSpanNamed(name) === 'long') return false
+  if ((indexSource(file).newsByName.get(name) ?? []).some((one) => runsOnlyAtLoad(file, one))) return false
+  return isOneOfMany(name)
+}
+
+/** Does the code run once however often its function is called: behind `if (installed) return`, `if (!installed)`, where the function itself sets `installed`? */
+function isOnceOnly(file: SourceFile, node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node = node; at.parent; at = at.parent) {
+    const { parent } = at
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && at !== parent.test && isFlag(file, parent.test, node)) return true
+    if (parent.type === 'LogicalExpression' && at === parent.right && isFlag(file, parent.left, node)) return true
+    if (parent.type === 'AssignmentExpression' && parent.operator === '??=') return true
+    if (parent.type !== 'BlockStatement' || !isFunction(parent.parent)) continue
+    for (const statement of parent.body) {
+      if (statement.range[0] >= at.range[0]) break
+      if (statement.type === 'IfStatement' && leaves(statement.consequent) && isFlag(file, statement.test, node)) return true
+    }
+  }
+  return false
+}
+
+function leaves(statement: TSESTree.Statement): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement'
+}
+
+/** Does the test look at something outside of the function that the function sets, or count listeners? */
+function isFlag(file: SourceFile, test: TSESTree.Node, node: TSESTree.Node): boolean {
+  if (/listenerCount|listeners\(/.test(file.text.slice(test.range[0], test.range[1]))) return true
+  const at = unwrap(test)
+  if (at.type === 'LogicalExpression') return isFlag(file, at.left, node) || isFlag(file, at.right, node)
+  if (at.type === 'UnaryExpression') return isFlag(file, at.argument, node)
+  if (at.type === 'BinaryExpression') return isFlag(file, at.left, node) || isFlag(file, at.right, node)
+  // `if (seen.has(emitter)) return; seen.add(emitter)`
+  if (at.type === 'CallExpression') return calleeName(at) === 'has'
+  const name = dottedName(at)
+  const home = enclosingFunction(node)
+  if (name === null || !home) return false
+  const outer = enclosingFunctions(node).at(-1) ?? home
+  if (at.type === 'Identifier' && isInsideOf(findVariable(file, at)?.identifiers[0], home)) return false
+  return indexSource(file).assignments.some((assignment) => dottedName(assignment.left) === name && isInside(assignment, outer))
+}
+
+function isInsideOf(declared: TSESTree.Node | undefined, fn: FunctionNode): boolean {
+  return declared !== undefined && isInside(declared, wrapped(fn))
+}

@@ -1,0 +1,52 @@
+import { findLeakedSubscriptions, type LeakedSubscription } from './analysis/subscriptions/judge-subscriptions.ts'
+import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
+import { mentionsSubscription } from './catalog/subscriptions.ts'
+import { createRule } from './support/create-rule.ts'
+import { describeSubscription } from './support/describe-subscription.ts'
+import { isComponentScript, isFileMatched } from './support/file-filter.ts'
+import { compilePatterns, stringList } from './support/patterns.ts'
+
+interface Options {
+  readonly ignore?: readonly string[]
+  readonly ignoreFiles?: readonly string[]
+}
+
+type MessageId = LeakedSubscription['kind']
+
+export default createRule<[Options], MessageId>({
+  name: 'no-leaked-subscription',
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow listeners, subscriptions and observers that are added again and again and never removed', preset: 'strict' },
+    messages: {
+      recurring: '{{subject}} is added {{often}}, and {{flaw}}, so every one of them stays, with all that its callback captures, for as long as `{{emitter}}` lives. {{remedy}}.',
+      fresh: '{{subject}} is never removed: `{{removal}}`{{place}} gets a function made on the spot, which is another one than was added. Keep the function in a variable or field, and give that one to both.',
+      forgotten: '{{subject}} is never removed, though its sibling for `{{sibling}}` is{{place}}. Remove it there too.',
+    },
+    schema: [
+      {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          ignore: stringList('Regular expressions on the emitter as written (`this.bus`, `window`) whose listeners are never reported.'),
+          ignoreFiles: stringList('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
+        },
+      },
+    ],
+    defaultOptions: [{ ignore: [], ignoreFiles: [...SHORT_LIVED_FILES] }],
+  },
+  create(context, [{ ignore = [], ignoreFiles = [] }]) {
+    const { sourceCode } = context
+    const ignored = compilePatterns('ignore', ignore)
+    if (isFileMatched(context, ignoreFiles) || !mentionsSubscription(sourceCode.text)) return {}
+    return {
+      'Program:exit'(): void {
+        for (const leak of findLeakedSubscriptions(sourceCode, isComponentScript(context))) {
+          const { subscription } = leak
+          if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
+          context.report({ node: subscription.call.callee, messageId: leak.kind, data: describeSubscription(sourceCode, leak) })
+        }
+      },
+    }
+  },
+})

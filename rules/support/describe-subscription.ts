@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { findResourceHome } from '../analysis/resources/resource-home.ts'
+import type { LeakedSubscription } from '../analysis/subscriptions/judge-subscriptions.ts'
+import { eventNameOf, type Listener, type Subscription } from '../analysis/subscriptions/find-subscriptions.ts'
+import type { SourceFile } from '../ast/source-file.ts'
+import { isEventProperty } from '../catalog/subscriptions.ts'
+
+const LONGEST = 60
+
+/** What a message says of one leaked subscription. */
+export function describeSubscription(file: SourceFile, leak: LeakedSubscription): Record<string, string> {
+  const subject = subjectOf(file, leak.subscription, leak)
+  switch (leak.kind) {
+    case 'recurring':
+      return { subject, often: leak.often, flaw: flawOf(leak), emitter: textOf(file, leak.emitter), remedy: remedyOf(leak.subscription) }
+    case 'fresh':
+      return { subject, removal: textOf(file, leak.removal.callee), place: placeOf(leak.removal) }
+    case 'forgotten':
+      return { subject, sibling: nameOf(file, leak.sibling), place: placeOf(leak.removal) }
+    default:
+      return leak satisfies never
+  }
+}
+
+function nameOf(file: SourceFile, listener: Listener): string {
+  return eventNameOf(listener) ?? textOf(file, listener.listener)
+}
+
+function subjectOf(file: SourceFile, subscription: Subscription, leak: LeakedSubscription): string {
+  if (subscription.form === 'observer') return `The \`${subscription.name}\`${leak.kind === 'recurring' ? ` of \`${textOf(file, leak.emitter)}\`` : ''}`
+  const emitter = textOf(file, subscription.emitter)
+  if (isEventProperty(subscription.method)) return `The listener of \`${emitter}.${subscription.method}\``
+  const event = eventNameOf(subscription)
+  if (event !== null) return `The listener for \`${event}\` on \`${emitter}\``
+  return subscription.method === 'subscribe' ? `The subscription to \`${emitter}\`` : `The listener on \`${emitter}\``
+}
+
+function flawOf({ verdict }: Extract<LeakedSubscription, { kind: 'recurring' }>): string {
+  const place = verdict.release ? placeOf(verdict.release) : ''
+  switch (verdict.flaw) {
+    case 'overwritten':
+      return 'what would remove it is overwritten by the next one'
+    case 'unreached':
+    case 'uncalled':
+      return `nothing runs the code that would remove it${place}`
+    case 'test-only':
+      return `only tests run the code that removes it${place}`
+    case 'on-demand':
+      return `it is removed only when something asks for it${place}`
+    default:
+      return 'nothing removes it'
+  }
+}
+
+function remedyOf(subscription: Subscription): string {
+  if (subscription.form === 'observer') return 'Disconnect it when its owner ends'
+  if (subscription.method === 'addEventListener') return 'Remove it when its owner ends, or pass a `signal` that is aborted then'
+  if (subscription.method === 'subscribe' || isEventProperty(subscription.method)) return `Keep what \`${subscription.method}\` returns, and end it when its owner ends`
+  return 'Remove it when its owner ends'
+}
+
+function placeOf(node: TSESTree.Node): string {
+  const home = findResourceHome(node)
+  return home === null ? '' : ` in \`${home}\``
+}
+
+/** The code as written, on one line and not too long. */
+function textOf(file: SourceFile, node: TSESTree.Node): string {
+  const text = file.text.slice(node.range[0], node.range[1]).replace(/\s+/g, ' ')
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
+}

@@ -1,0 +1,139 @@
+import { RuleTester } from '@typescript-eslint/rule-tester'
+
+import rule from '../../rules/no-leaked-subscription.ts'
+
+const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } })
+
+tester.run('no-leaked-subscription: what takes a listener away', rule, {
+  valid: [
+    // https://github.com/Rel1cx/eslint-react/issues/1622, https://github.com/Rel1cx/eslint-react/issues/1282, https://github.com/Rel1cx/eslint-react/issues/838
+    { name: 'a signal that the clean-up aborts', code: `function useSize() { useEffect(() => { const c = new AbortController(); window.addEventListener('resize', () => measure(), { signal: c.signal }); return () => c.abort() }, []) }` },
+    { name: 'a signal that is handed in', code: `class ChatSession { start(signal) { window.addEventListener('online', () => this.retry(), { signal }) } }` },
+    // https://github.com/43081j/eslint-plugin-wc/issues/148
+    { name: 'a signal in a custom element', code: `class XPanel extends HTMLElement { connectedCallback() { this.c = new AbortController(); window.addEventListener('keydown', (e) => this.key(e), { signal: this.c.signal }) } disconnectedCallback() { this.c.abort() } }` },
+    // https://github.com/littlee/eslint-plugin-listeners/issues/3
+    { name: 'once', code: `function useReady(f) { useEffect(() => { window.addEventListener('focus', () => f(), { once: true }) }, []) }` },
+    { name: 'options that are not seen', code: `import { passiveOnce } from './options'\nfunction useReady() { useEffect(() => { window.addEventListener('focus', () => f(), passiveOnce) }, []) }` },
+    // https://github.com/Rel1cx/eslint-react/issues/1323
+    { name: 'a result with a `remove` method, in React Native', code: `import { BackHandler } from 'react-native'\nfunction Screen() { useEffect(() => { const handle = BackHandler.addEventListener('hardwareBackPress', () => true); return () => handle.remove() }, []); return <View /> }` },
+    { name: 'a disposer that the effect returns', code: `import { store } from './store'\nfunction Badge() { useEffect(() => store.subscribe(() => update()), []); return <b /> }` },
+    { name: 'a disposer in a variable that the clean-up calls', code: `import { bus } from './bus'\nfunction Badge() { useEffect(() => { const off = bus.on('tick', () => update()); return () => { off() } }, []); return <b /> }` },
+    // https://github.com/millionco/react-doctor/issues/1558
+    { name: 'disposers in a list that is drained in a loop', code: `import { bus } from './bus'\nfunction Badge() { useEffect(() => { const offs = [bus.on('a', () => f()), bus.on('b', () => g())]; return () => { for (const off of offs) off() } }, []); return <b /> }` },
+    { name: 'disposers in a list that is drained with forEach', code: `import { bus } from './bus'\nfunction Badge() { useEffect(() => { const offs = []; offs.push(bus.on('a', () => f())); return () => offs.forEach((off) => off()) }, []); return <b /> }` },
+    { name: 'a disposer in a ref', code: `import { bus } from './bus'\nfunction Badge() { const off = useRef(); useEffect(() => { off.current = bus.on('a', () => f()); return () => off.current?.() }, []); return <b /> }` },
+    { name: 'a removal in a helper that the clean-up calls', code: `function Badge() { useEffect(() => { const detach = () => window.removeEventListener('resize', measure); const measure = () => f(); window.addEventListener('resize', measure); return () => { detach() } }, []); return <b /> }` },
+    { name: 'a removal in a loop over names', code: `function Badge() { useEffect(() => { const f = () => g(); for (const name of NAMES) window.addEventListener(name, f); return () => { for (const name of NAMES) window.removeEventListener(name, f) } }, []); return <b /> }` },
+    { name: 'a removal through a list of pairs', code: `function Badge() { useEffect(() => { const list = [['online', () => f()]]; for (const [name, fn] of list) window.addEventListener(name, fn); return () => list.forEach(([name, fn]) => window.removeEventListener(name, fn)) }, []); return <b /> }` },
+    { name: 'a removal by the listener itself', code: `function onRequest(req, res) { const f = () => { process.off('message', f); res.end() }; process.on('message', f) }` },
+    { name: 'all listeners of the event', code: `import { bus } from './bus'\nexport function openSession(id) { bus.on('end:' + id, () => log(id)) }\nexport function closeSession(id) { bus.removeAllListeners('end:' + id) }` },
+    { name: 'a function whose name says that it releases', code: `import { off } from './dom'\nfunction Badge() { useEffect(() => { const f = () => g(); window.addEventListener('resize', f); return () => off(window, 'resize', f) }, []); return <b /> }` },
+    { name: 'an emitter under another name', code: `function Badge() { useEffect(() => { const target = window; const f = () => g(); target.addEventListener('resize', f); return () => window.removeEventListener('resize', f) }, []); return <b /> }` },
+    { name: 'a bound method that is kept', code: `class XPanel extends HTMLElement { constructor() { super(); this.onKey = this.onKey.bind(this) } connectedCallback() { window.addEventListener('keydown', this.onKey) } disconnectedCallback() { window.removeEventListener('keydown', this.onKey) } onKey() {} }` },
+    { name: 'removed before it is added again', code: `import { bus } from './bus'\nexport function openSession(id) { bus.off('tick', tick); bus.on('tick', tick) }\nfunction tick() {}` },
+    { name: 'a drag that ends', code: `function Handle() { const down = () => { const move = () => f(); const up = () => { document.removeEventListener('mousemove', move); document.removeEventListener('mouseup', up) }; document.addEventListener('mousemove', move); document.addEventListener('mouseup', up) }; return <i onMouseDown={down} /> }` },
+    { name: '`using`', code: `import { bus } from './bus'\nexport async function handleMessage(m) { using sub = bus.subscribe('tick', () => f(m)); await work(m) }` },
+  ],
+  invalid: [
+    { name: 'one forgotten sibling in an effect', code: `function Banner() { useEffect(() => { const a = () => f(); const b = () => g(); window.addEventListener('online', a); window.addEventListener('queue-updated', b); return () => { window.removeEventListener('online', a) } }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener for `queue-updated` on `window`', often: 'each time `Banner` mounts', flaw: 'nothing removes it', emitter: 'window', remedy: 'Remove it when its owner ends, or pass a `signal` that is aborted then' } }] },
+    { name: 'an inline listener', code: `function useSize() { useEffect(() => { window.addEventListener('resize', () => measure()) }, []) }`, errors: [{ messageId: 'recurring' }] },
+    { name: '`once: false` and `passive` are no release', code: `function useSize() { useEffect(() => { window.addEventListener('resize', () => measure(), { once: false, passive: true }) }, []) }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'removed from another target', code: `function useSize() { useEffect(() => { const f = () => g(); window.addEventListener('resize', f); return () => document.removeEventListener('resize', f) }, []) }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'another listener is removed', code: `function useSize() { useEffect(() => { const f = () => g(); const h = () => i(); window.addEventListener('resize', f); return () => window.removeEventListener('resize', h) }, []) }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a disposer that is dropped', code: `import { store } from './store'\nfunction Badge() { useEffect(() => { store.subscribe(() => update()) }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The subscription to `store`', often: 'each time `Badge` mounts', flaw: 'nothing removes it', emitter: 'store', remedy: 'Keep what `subscribe` returns, and end it when its owner ends' } }] },
+    { name: 'a disposer that is overwritten in a loop', code: `import { bus } from './bus'\nfunction Badge() { useEffect(() => { let off; for (const name of names) { off = bus.on(name, () => f(name)) } return () => off() }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a removal that nothing runs', code: `function Badge() { useEffect(() => { const f = () => g(); window.addEventListener('resize', f); const stop = () => window.removeEventListener('resize', f) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
+    // https://github.com/salesforce/eslint-plugin-lwc/issues/43
+    { name: 'a removal with a newly bound method', code: `class XPanel extends HTMLElement { connectedCallback() { window.addEventListener('keydown', this.onKey.bind(this)) } disconnectedCallback() { window.removeEventListener('keydown', this.onKey.bind(this)) } onKey() {} }`, errors: [{ messageId: 'fresh', data: { subject: 'The listener for `keydown` on `window`', removal: 'window.removeEventListener', place: ' in `disconnectedCallback`' } }] },
+    { name: 'a removal with an arrow function written anew', code: `function Help() { useEffect(() => { window.addEventListener(TOGGLE, () => open()); return () => { window.removeEventListener(TOGGLE, () => close()) } }, []); return <b /> }`, errors: [{ messageId: 'fresh' }] },
+    { name: 'a fresh removal on an emitter that is handed in', code: `class Tracker { constructor(editor) { this.editor = editor; editor.on('change', this.track.bind(this)) } dispose() { this.editor.off('change', this.track.bind(this)) } track() {} }`, errors: [{ messageId: 'fresh' }] },
+    { name: 'a sibling that dispose forgets', code: `class Tracker { constructor(editor) { this.editor = editor; this.editor.on('change', this.track); this.editor.on('select', this.mark) } dispose() { this.editor.off('change', this.track) } track() {} mark() {} }`, errors: [{ messageId: 'forgotten', data: { subject: 'The listener for `select` on `this.editor`', sibling: 'change', place: ' in `dispose`' } }] },
+  ],
+})
+
+tester.run('no-leaked-subscription: what is listened to', rule, {
+  valid: [
+    { name: 'an emitter that the effect makes', code: `function Clock() { useEffect(() => { const worker = new Worker('w.js'); worker.addEventListener('message', () => f()); return () => worker.terminate() }, []); return <b /> }` },
+    { name: 'a stream that is made per mount and closed', code: `function Feed() { useEffect(() => { const source = new EventSource('/feed'); source.addEventListener('tick', () => f()); return () => source.close() }, []); return <b /> }` },
+    { name: "a component's own element", code: `class XPanel extends HTMLElement { connectedCallback() { this.addEventListener('click', () => f()) } }` },
+    { name: 'a field that the class makes', code: `class ChatSession { bus = new EventEmitter(); constructor() { this.bus.on('x', () => f()) } }` },
+    { name: 'a socket, a child process, a response', code: `export function handleConnection(socket) { const child = spawn('x'); child.on('exit', () => f()); socket.on('message', () => g()); child.stdout.on('data', (d) => socket.send(d)) }` },
+    { name: 'a response in a handler', code: `export function get(req, res) { req.on('close', () => f()); res.on('finish', () => g()) }` },
+    { name: 'a module variable that is made anew', code: `let ws = null\nexport function openConnection(url) { ws = new WebSocket(url); ws.addEventListener('message', () => f()) }` },
+    { name: 'an HTTP request, which ends', code: `@Component({}) class List { constructor(private api: ApiService) {} ngOnInit() { this.api.load().subscribe((r) => this.r = r) } }` },
+    { name: 'a stream behind take(1)', code: `@Component({}) class List { constructor(private router: Router) {} ngOnInit() { this.router.events.pipe(filter(Boolean), take(1)).subscribe(() => f()) } }` },
+    { name: 'a stream behind takeUntil', code: `@Component({}) class List { constructor(private router: Router) {} ngOnInit() { this.router.events.pipe(takeUntil(this.destroyed$)).subscribe(() => f()) } }` },
+    { name: 'a stream behind takeUntilDestroyed', code: `@Component({}) class List { private router = inject(Router); constructor() { this.router.events.pipe(takeUntilDestroyed()).subscribe(() => f()) } }` },
+    { name: "the component's own form", code: `@Component({}) class Edit { form = new FormGroup({}); ngOnInit() { this.form.valueChanges.subscribe(() => f()) } }` },
+    { name: "the route's parameters, which the router ends", code: `@Component({}) class Edit { constructor(private route: ActivatedRoute) {} ngOnInit() { this.route.params.subscribe(() => f()) } }` },
+    { name: "a service of the component's own", code: `@Component({ providers: [DraftService] }) class Edit { constructor(private drafts: DraftService) {} ngOnInit() { this.drafts.changes.subscribe(() => f()) } }` },
+    { name: 'a subscription that ngOnDestroy ends', code: `@Component({}) class List { private sub; constructor(private router: Router) {} ngOnInit() { this.sub = this.router.events.subscribe(() => f()) } ngOnDestroy() { this.sub?.unsubscribe() } }` },
+    { name: 'subscriptions that one Subscription gathers', code: `@Component({}) class List { private subs = new Subscription(); constructor(private router: Router) {} ngOnInit() { this.subs.add(this.router.events.subscribe(() => f())) } ngOnDestroy() { this.subs.unsubscribe() } }` },
+    { name: 'a disposable that the extension keeps', code: `import * as vscode from 'vscode'\nexport function openSession(context) { context.subscriptions.push(vscode.workspace.onDidSaveTextDocument(() => f())) }` },
+    { name: 'a disposable that a base class registers', code: `import * as vscode from 'vscode'\nclass DiffTab extends Disposable { constructor() { super(); this._register(vscode.workspace.onDidSaveTextDocument(() => f())) } }` },
+    { name: 'a disposable given to the event with its list', code: `import * as vscode from 'vscode'\nclass DiffTab { constructor() { vscode.workspace.onDidSaveTextDocument(() => f(), null, this.disposables) } }` },
+    { name: 'a remote call of that name', code: `import { client } from './client'\nfunction App() { const show = () => client.onDidShow({}).then(() => f()); return <b onClick={show} /> }` },
+    { name: 'jQuery', code: `function Page() { useEffect(() => { $(document).on('click', () => f()) }, []); return <b /> }` },
+  ],
+  invalid: [
+    { name: "the router's events in a component", code: `@Component({}) class Crumbs { constructor(private router: Router) { const end$ = router.events.pipe(filter(Boolean)); merge(end$, this.home$).subscribe(() => f()) } }`, errors: [{ messageId: 'recurring' }] },
+    { name: "a service's stream in a component", code: `@Component({}) class Recent { constructor(private messages: MessageService) {} ngOnInit() { this.messages.received.subscribe(() => this.load()) } load() {} }`, errors: [{ messageId: 'recurring', data: { subject: 'The subscription to `this.messages.received`', often: 'each time `Recent` mounts', flaw: 'nothing removes it', emitter: 'this.messages.received', remedy: 'Keep what `subscribe` returns, and end it when its owner ends' } }] },
+    { name: 'an injected service', code: `@Component({}) class Recent { private messages = inject(MessageService); ngOnInit() { this.messages.received.subscribe(() => f()) } }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a store that is selected from', code: `@Component({}) class Recent { constructor(private store: Store) {} ngOnInit() { this.store.select(selectUser).subscribe(() => f()) } }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a media query', code: `function useDark() { useEffect(() => { const query = window.matchMedia('(prefers-color-scheme: dark)'); query.addEventListener('change', () => f()) }, []) }`, errors: [{ messageId: 'recurring' }] },
+    { name: "an editor's event in a tab", code: `import * as vscode from 'vscode'\nclass DiffTab { constructor() { vscode.workspace.onDidSaveTextDocument(() => this.refresh()) } refresh() {} }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener of `vscode.workspace.onDidSaveTextDocument`', often: 'for each `DiffTab`', flaw: 'nothing removes it', emitter: 'vscode.workspace', remedy: 'Keep what `onDidSaveTextDocument` returns, and end it when its owner ends' } }] },
+    { name: 'a browser extension event', code: `function Panel() { useEffect(() => { chrome.runtime.onMessage.addListener((m) => f(m)) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a bus of another file, per session', code: `import { bus } from './bus'\nclass ChatSession { constructor(id) { bus.on('tick', () => this.tick(id)) } tick() {} }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a bus that is handed in', code: `class ChatSession { constructor(private readonly bus: EventBus) { this.bus.on('tick', () => this.tick()) } tick() {} }`, errors: [{ messageId: 'recurring' }] },
+  ],
+})
+
+tester.run('no-leaked-subscription: how often', rule, {
+  valid: [
+    { name: 'when the module loads', code: `process.on('SIGTERM', () => stop()); window.addEventListener('resize', () => f())` },
+    { name: 'in a function that only the load calls', code: `function setup() { process.on('SIGTERM', () => stop()) }\nsetup()` },
+    { name: 'in a function that may run once', code: `export function installHandlers() { process.on('uncaughtException', (e) => log(e)) }` },
+    { name: 'in a service', code: `import { bus } from './bus'\nexport class SyncService { constructor() { bus.on('tick', () => this.sync()) } sync() {} }` },
+    { name: 'in a session that the file makes once', code: `import { bus } from './bus'\nclass Session { constructor() { bus.on('tick', () => f()) } }\nexport const session = new Session()` },
+    { name: 'behind a flag', code: `let installed = false\nexport function handleRequest(req, res) { if (!installed) { installed = true; process.on('SIGTERM', () => stop()) } res.end() }` },
+    { name: 'behind an early return', code: `let installed = false\nexport function handleRequest(req, res) { if (installed) return; installed = true; process.on('SIGTERM', () => stop()) }` },
+    { name: 'behind a count of listeners', code: `export function handleRequest(req, res) { if (process.listenerCount('SIGTERM') === 0) process.on('SIGTERM', () => stop()) }` },
+    { name: "the module's own function on an event target, which is kept once", code: `function onResize() {}\nfunction Badge() { useEffect(() => { window.addEventListener('resize', onResize) }, []); return <b /> }` },
+    { name: 'a store whose name begins with `use`', code: `export const useTheme = create((set) => { window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => set({})); return {} })` },
+    { name: 'a factory of a dependency injection container', code: `export const provider = { provide: X, useFactory: (config) => { process.on('SIGTERM', () => stop()); return new X(config) } }` },
+    { name: "the caller's listener", code: `import { bus } from './bus'\nexport class ChatSession { onTick(listener) { bus.on('tick', listener) } }` },
+    { name: 'in a test', filename: 'src/session.test.ts', code: `import { bus } from './bus'\nclass ChatSession { constructor() { bus.on('tick', () => f()) } }` },
+    { name: 'a signal that a loop makes each time', code: `async function pause(ms, signal) { signal.addEventListener('abort', () => f()) }\nexport async function poll() { while (true) { const c = new AbortController(); await pause(9, c.signal) } }` },
+    { name: 'an emitter the user lists', options: [{ ignore: ['^window$'] }], code: `function useSize() { useEffect(() => { window.addEventListener('resize', () => measure()) }, []) }` },
+  ],
+  invalid: [
+    { name: 'on every request', code: `app.get('/', (req, res) => { process.on('warning', (w) => res.write(w)) })`, errors: [{ messageId: 'recurring' }] },
+    { name: 'on every connection', code: `import { bus } from './bus'\nserver.on('connection', (socket) => { bus.on('tick', (t) => socket.send(t)) })`, errors: [{ messageId: 'recurring', data: { subject: 'The listener for `tick` on `bus`', often: 'on every connection', flaw: 'nothing removes it', emitter: 'bus', remedy: 'Remove it when its owner ends' } }] },
+    { name: 'whenever a session is created', code: `import { bus } from './bus'\nexport function createSession(client) { bus.subscribe('message', (m) => client.send(m)); return { client } }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'on every click', code: `button.addEventListener('click', () => { document.addEventListener('keydown', (e) => close(e)) })`, errors: [{ messageId: 'recurring' }] },
+    { name: 'on every turn of a loop, for a signal from outside of it', code: `function pause(ms, signal) { return new Promise((resolve) => { setTimeout(resolve, ms); signal.addEventListener('abort', () => resolve()) }) }\nexport async function poll(signal) { while (!signal.aborted) { await pause(1000, signal) } }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener for `abort` on `signal`', often: 'on every turn of the loop that calls `pause`', flaw: 'nothing removes it', emitter: 'signal', remedy: 'Remove it when its owner ends, or pass a `signal` that is aborted then' } }] },
+    { name: 'in a Vue component', code: `export default { mounted() { window.addEventListener('resize', () => this.measure()) } }`, errors: [{ messageId: 'recurring' }] },
+    { name: "in a component's script", filename: 'Panel.svelte', code: `import { store } from './store'\nstore.subscribe((v) => { value = v })`, errors: [{ messageId: 'recurring' }] },
+    { name: 'an app-wide flag that nobody sets', code: `let installed = false\nexport function handleRequest(req, res) { if (installed) return; process.on('warning', () => log()) }`, errors: [{ messageId: 'recurring' }] },
+  ],
+})
+
+tester.run('no-leaked-subscription: observers', rule, {
+  valid: [
+    { name: 'disconnected by the clean-up', code: `function Box() { const ref = useRef(); useEffect(() => { const o = new ResizeObserver(() => f()); o.observe(ref.current); return () => o.disconnect() }, []); return <div ref={ref} /> }` },
+    // https://github.com/millionco/react-doctor/issues/1831
+    { name: 'a callback ref that disconnects the one before', code: `function Box() { const o = useRef(null); const ref = useCallback((node) => { if (o.current) o.current.disconnect(); o.current = new IntersectionObserver(() => f()); if (node) o.current.observe(node) }, []); return <div ref={ref} /> }` },
+    { name: 'a callback ref that returns its clean-up', code: `function Box() { return <div ref={(node) => { const o = new ResizeObserver(() => f()); o.observe(node); return () => o.disconnect() }} /> }` },
+    { name: 'disconnected once it has seen what it waits for', code: `function Box() { const ref = useRef(); useEffect(() => { const o = new IntersectionObserver(([e]) => { if (e.isIntersecting) o.disconnect() }); o.observe(ref.current) }, []); return <div ref={ref} /> }` },
+    { name: 'never started', code: `function Box() { useEffect(() => { const o = new ResizeObserver(() => f()); keep(1) }, []); return <div /> }` },
+    { name: 'an element of its own, outside of a component', code: `export function openDialog() { const el = document.createElement('div'); const o = new ResizeObserver(() => f()); o.observe(el); return el }` },
+    { name: 'a field that a method disconnects', code: `class XBox extends HTMLElement { connectedCallback() { this.o = new ResizeObserver(() => f()); this.o.observe(this) } disconnectedCallback() { this.o.disconnect() } }` },
+    // https://github.com/millionco/react-doctor/issues/1241
+    { name: 'made in a promise callback and disconnected', code: `function Box() { useEffect(() => { let o; load().then(() => { o = new ResizeObserver(() => f()); o.observe(document.body) }); return () => o?.disconnect() }, []); return <div /> }` },
+  ],
+  invalid: [
+    { name: 'a clean-up that forgets it', code: `function Top() { useEffect(() => { const f = () => g(); window.addEventListener('scroll', f); const o = new MutationObserver(f); o.observe(document.body, { childList: true }); return () => window.removeEventListener('scroll', f) }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The `MutationObserver` of `document.body`', often: 'each time `Top` mounts', flaw: 'nothing removes it', emitter: 'document.body', remedy: 'Disconnect it when its owner ends' } }] },
+    { name: 'written without a variable', code: `function Top() { useEffect(() => { new MutationObserver(() => f()).observe(document.body, {}) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'whenever a dialog opens', code: `export function openDialog() { const o = new MutationObserver(() => f()); o.observe(document.body, {}) }`, errors: [{ messageId: 'recurring' }] },
+  ],
+})
