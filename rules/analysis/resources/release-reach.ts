@@ -45,7 +45,10 @@ export function judgeReach(file: SourceFile, acquisition: Origin, site: TSESTree
 }
 
 function reachOfSite(file: SourceFile, acquisition: Origin, site: TSESTree.Node, visited: Set<FunctionNode>, depth: number): Reach {
-  if (!acquisition.pair.isOneShot && acquisition.callbacks.some((callback) => isInside(site, callback))) return 'ends'
+  const own = acquisition.callbacks.find((callback) => isInside(site, callback))
+  if (own && !acquisition.pair.isOneShot) return 'ends'
+  // A callback with a name may be called by others, too.
+  if (own && isInside(own, acquisition.call)) return 'too-late'
   if (isWaitingForWhatTheCallbackEmpties(file, acquisition, site)) return 'outlived'
   const fn = homeOf(site)
   if (!fn || isInside(acquisition.call, fn)) return reachInSameFunction(acquisition.call, site, fn)

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions } from '../../ast/functions.ts'
+import { dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
@@ -44,9 +45,21 @@ export function delayIn(file: SourceFile, node: TSESTree.Node, depth = 4): numbe
       }
       return definition?.type === 'Parameter' || definition?.type === 'Variable' ? defaultOf(file, definition.name, depth) : null
     }
+    case 'CallExpression':
+      return delayOfLimit(file, at, depth)
     default:
       return null
   }
+}
+
+/** `Math.min(ms, 5000)` is at most what is known of it; `Math.max(1, ms)` is known when all of it is. */
+function delayOfLimit(file: SourceFile, call: TSESTree.CallExpression, depth: number): number | null {
+  const name = dottedName(call.callee)
+  if (name !== 'Math.min' && name !== 'Math.max') return null
+  const all = call.arguments.map((argument) => delayIn(file, argument, depth - 1))
+  const known = all.filter((value) => value !== null)
+  if (name === 'Math.min') return known.length > 0 ? Math.min(...known) : null
+  return known.length === all.length ? Math.max(...known) : null
 }
 
 /** `(ms = 5000) => …`, `{ timeout = 5000 }` */

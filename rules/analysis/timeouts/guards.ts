@@ -6,6 +6,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, isModuleLevel, type Variable } from '../../ast/variables.ts'
 import type { Acquisition } from '../resources/acquisitions.ts'
+import { isExclusiveBranch } from '../resources/guards.ts'
 import { promisesAround, promiseSettledBy, type HandMadePromise } from './executors.ts'
 import { callsIn, functionsThatRun, runsWithoutFiring, usesWhenFiring } from './firing.ts'
 import { isRaced, racedCallsOf } from './races.ts'
@@ -17,7 +18,7 @@ export type Guard =
   /** `new Promise((resolve, reject) => { setTimeout(reject, ms); … })`, where other code settles the promise as well */
   | { readonly kind: 'promise'; readonly promise: TSESTree.Node }
   /** `Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms))])`, or a promise that can only reject: there for a race elsewhere */
-  | { readonly kind: 'race'; readonly promise: TSESTree.Node }
+  | { readonly kind: 'race'; readonly promise: TSESTree.Node; /** It rejects when it fires, so that the race is expected to throw. */ readonly rejects: boolean }
   /** `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))`, raced at `calls` */
   | { readonly kind: 'raced-sleep'; readonly calls: readonly TSESTree.CallExpression[] }
   /** `setTimeout(() => pending.get(id)?.reject(error), ms)` */
@@ -26,7 +27,7 @@ export type Guard =
 /** Tells what a timeout guards; null for a sleep, a delayed task, a debounce, and everything else that is meant to fire. */
 export function classifyGuard(file: SourceFile, acquisition: Acquisition): Guard | null {
   const running = functionsThatRun(file, acquisition)
-  return promiseGuard(file, acquisition, running) ?? abortGuard(file, acquisition, running) ?? deferredGuard(acquisition, running, file)
+  return promiseGuard(file, acquisition, running) ?? abortGuard(file, acquisition, running) ?? deferredGuard(file, acquisition, running)
 }
 
 function promiseGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
@@ -35,7 +36,7 @@ function promiseGuard(file: SourceFile, acquisition: Acquisition, running: reado
     if (!settlers.some((variable) => usesWhenFiring(acquisition, running, variable))) continue
     if (settlers.some((variable) => isSettledElsewhere(file, acquisition, running, promise, variable))) return { kind: 'promise', promise: promise.node }
     const canOnlyReject = promise.reject !== null && (promise.resolve === null || promise.resolve.references.length === 0)
-    if (canOnlyReject || isRaced(file, promise.node)) return { kind: 'race', promise: promise.node }
+    if (canOnlyReject || isRaced(file, promise.node)) return { kind: 'race', promise: promise.node, rejects: promise.reject !== null && usesWhenFiring(acquisition, running, promise.reject) }
     const calls = racedCallsOf(file, promise.node)
     return calls.length > 0 ? { kind: 'raced-sleep', calls } : null
   }
@@ -55,12 +56,17 @@ function promisesWithResolvers(file: SourceFile, running: readonly FunctionNode[
 /** Is the promise settled by other code than the timeout's, later than on the spot: a handler, an awaited result, somebody who is given the function? */
 function isSettledElsewhere(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[], { executor }: HandMadePromise, settler: Variable): boolean {
   return settler.references.some(({ identifier }) => {
-    if (!runsWithoutFiring(file, acquisition, running, identifier)) return false
+    if (!runsWithoutFiring(file, acquisition, running, identifier) || isInsteadOf(acquisition.call, identifier, executor)) return false
     const at = wrapped(identifier)
     const isCall = at.parent?.type === 'CallExpression' && at.parent.callee === at
     if (!isCall || !executor || enclosingFunction(identifier) !== executor) return true
     return executor.async && identifier.range[0] > acquisition.call.range[1]
   })
+}
+
+/** `if (!signal) { setTimeout(resolve, ms); return }`: what comes after has no part in that promise. */
+function isInsteadOf(call: TSESTree.Node, settling: TSESTree.Node, executor: FunctionNode | null): boolean {
+  return executor !== null && enclosingFunction(call) === executor && isExclusiveBranch(call, settling, executor)
 }
 
 function abortGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
@@ -103,7 +109,13 @@ function isHandedOut(identifier: TSESTree.Node): boolean {
 }
 
 /** The timeout rejects a promise whose functions lie somewhere else: `entry.reject(new Error('timed out'))`. */
-function deferredGuard(acquisition: Acquisition, running: readonly FunctionNode[], file: SourceFile): Guard | null {
-  const isRejecting = running.some((fn) => callsIn(file, fn).some(({ callee }) => callee.type === 'MemberExpression' && memberName(callee) === 'reject' && !(callee.object.type === 'Identifier' && callee.object.name === 'Promise')))
+function deferredGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
+  const isRejecting = running.some((fn) => callsIn(file, fn).some(isRejection))
   return isRejecting && acquisition.callbacks.length > 0 ? { kind: 'deferred' } : null
+}
+
+/** `entry.reject(new Error(…))`; not `Promise.reject(…)`, and not the `reject` of something that takes no error. */
+function isRejection({ callee, arguments: [reason] }: TSESTree.CallExpression): boolean {
+  if (callee.type !== 'MemberExpression' || memberName(callee) !== 'reject') return false
+  return reason?.type === 'NewExpression' && (calleeName(reason) ?? '').endsWith('Error') && !(callee.object.type === 'Identifier' && callee.object.name === 'Promise')
 }

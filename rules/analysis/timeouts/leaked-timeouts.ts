@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions, functionName } from '../../ast/functions.ts'
+import { words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { isTeardownName } from '../../catalog/function-names.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
 import type { ResourcePair } from '../../catalog/resource-pairs.ts'
 import { runsOnlyAtLoad } from '../call-graph.ts'
+import { classifyEntry } from '../reach.ts'
 import { findResources, type Resource } from '../resources/judge-handle.ts'
 import { delayIn, delayOf, delayOfCall } from './delay.ts'
 import { promisesAround } from './executors.ts'
@@ -57,7 +59,7 @@ export function findLeakedTimeouts(file: SourceFile, pair: ResourcePair): Leaked
     const guard = fault && classifyGuard(file, resource)
     if (!guard) continue
     if (guard.kind === 'raced-sleep') sleeps.push(...guard.calls.map((call) => ({ call, delay: delayOfCall(file, resource, call) })))
-    else if (!isInVain(guard, fault.flaw)) timeouts.push({ resource, guard, ...fault, delay: delayOf(file, resource) })
+    else if (!isEnough(guard, fault.flaw)) timeouts.push({ resource, guard, ...fault, delay: delayOf(file, resource) })
   }
   return { timeouts: timeouts.filter(({ resource }) => !runsOnce(file, resource.call)), sleeps: sleeps.filter(({ call }) => !runsOnce(file, call)) }
 }
@@ -91,9 +93,13 @@ function findFault(file: SourceFile, { call, verdict }: Resource): Pick<LeakedTi
   }
 }
 
-/** A timeout that is cleared on abort needs nothing else where abort is what ends the work: an abortable sleep, a controller that the caller gets. */
-function isInVain(guard: Guard, flaw: TimeoutFlaw): boolean {
-  return flaw === 'on-abort' && (guard.kind !== 'abort' || guard.isShared)
+/**
+ * Is the clear good enough for what is guarded? One on abort is, where abort is what ends the work: an abortable sleep, a controller
+ * that the caller gets. One that a throw would skip is, where not even the timeout makes the race throw.
+ */
+function isEnough(guard: Guard, flaw: TimeoutFlaw): boolean {
+  if (flaw === 'on-abort') return guard.kind !== 'abort' || guard.isShared
+  return flaw === 'success-only' && guard.kind === 'race' && !guard.rejects
 }
 
 /** At load, in `main()`, or while something shuts down. */
@@ -101,7 +107,8 @@ function runsOnce(file: SourceFile, call: TSESTree.Node): boolean {
   // An executor runs on the spot.
   if ([call, ...promisesAround(file, call).map(({ node }) => node)].some((site) => runsOnlyAtLoad(file, site))) return true
   return enclosingFunctions(call).some((fn) => {
-    const name = functionName(fn)
-    return name !== null && (MAIN_FUNCTIONS.has(name) || isTeardownName(name))
+    const entry = classifyEntry(fn)
+    const name = functionName(fn) ?? (entry.type === 'event' ? entry.event : null)
+    return name !== null && (MAIN_FUNCTIONS.has(name) || isTeardownName(name) || words(name).includes('shutdown'))
   })
 }
