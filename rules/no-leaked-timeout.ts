@@ -1,8 +1,12 @@
 import { findLeakedTimeouts, type LeakedTimeout } from './analysis/timeouts/leaked-timeouts.ts'
+import { mentionsRace } from './analysis/timeouts/races.ts'
+import { createHelperFinder } from './project/imported-functions.ts'
+import { createHandleReader } from './project/read-handle-helpers.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeTimeout } from './support/describe-timeout.ts'
 import { inTime } from './support/durations.ts'
 import { isFileMatched } from './support/file-filter.ts'
+import { pathOfLinted } from './support/linted-path.ts'
 import { suggestSignal } from './support/timeout-fixes.ts'
 import { resolveTimeoutOptions, TIMEOUT_DEFAULTS, TIMEOUT_SCHEMA, timeoutPair, type TimeoutOptions, type TimeoutOptionsInput } from './support/timeout-options.ts'
 
@@ -31,10 +35,12 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
   create(context) {
     const options = resolveTimeoutOptions(context.options[0])
     const { sourceCode } = context
-    if (!sourceCode.text.includes('setTimeout') || isFileMatched(context, options.ignoreFiles)) return {}
+    if (!(sourceCode.text.includes('setTimeout') || mentionsRace(sourceCode.text)) || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
-        const { timeouts, sleeps } = findLeakedTimeouts(sourceCode, timeoutPair(options))
+        const pair = timeoutPair(options)
+        const findHelper = createHelperFinder(sourceCode, pathOfLinted(context))
+        const { timeouts, sleeps } = findLeakedTimeouts(sourceCode, pair, { findHelper, readHelper: createHandleReader(findHelper, pair) })
         for (const leak of timeouts) {
           if (isWorthSaying(leak, options)) context.report({ node: leak.resource.call.callee, messageId: messageOf(leak), data: describeTimeout(sourceCode, leak), suggest: suggestSignal(sourceCode, leak) })
         }

@@ -1,6 +1,11 @@
+import { join } from 'node:path'
+
 import { RuleTester } from '@typescript-eslint/rule-tester'
 
 import rule from '../../rules/no-leaked-timeout.ts'
+
+/** A file that need not exist; the files it imports do. The fixtures lie below `test/`, which is not checked by default. */
+const here = { filename: join(import.meta.dirname, '../fixtures/helpers/linted.ts'), options: [{ ignoreFiles: [] }] as [{ ignoreFiles: string[] }] }
 
 const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } })
 
@@ -18,6 +23,10 @@ tester.run('no-leaked-timeout: races', rule, {
     { name: 'a raced sleep of timers/promises with a signal', code: `import { setTimeout } from 'node:timers/promises'\nexport const f = (work, signal) => Promise.race([work, setTimeout(30_000, null, { signal })])` },
     { name: 'a race of somebody else', code: `export const f = (track, work) => track.race([work, new Promise((resolve) => setTimeout(resolve, 30_000))])` },
     { name: 'while everything shuts down', code: `export class Host { async shutdown() { await Promise.race([this.drain(), new Promise((resolve) => setTimeout(resolve, 10_000))]) } }` },
+    { name: 'a short grace while an owner ends', code: `export class Session { async close() { await Promise.race([this.exited, new Promise((resolve) => setTimeout(resolve, 5000))]) } }` },
+    { ...here, name: 'an imported sleep that ends with its signal', code: `import { sleepUntil } from './sleeps.ts'\nexport const f = (work, signal) => Promise.race([work, sleepUntil(30_000, signal)])` },
+    { ...here, name: 'an imported sleep that is short', code: `import { sleep } from './sleeps.ts'\nexport const f = (work) => Promise.race([work, sleep(300)])` },
+    { name: 'a sleep of a package', code: `import { sleep } from 'sleeps'\nexport const f = (work) => Promise.race([work, sleep(30_000)])` },
     { name: 'in the handler of a shutdown', code: `host.on('session_shutdown', async () => { await Promise.race([drain(), new Promise((resolve) => setTimeout(resolve, 5000))]) })` },
     { name: 'a short grace behind Math.max and Math.min', code: `const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))\nexport const f = (work, ms = 800) => Promise.race([work, sleep(Math.max(1, ms)), sleep(Math.min(work.ms, 2000))])` },
     { name: 'a race that is not meant to throw, cleared after it', code: `export async function f(work) { let t; const late = new Promise((resolve) => { t = setTimeout(() => resolve('late'), 30_000) }); const got = await Promise.race([work, late]); clearTimeout(t); return got }` },
@@ -51,6 +60,8 @@ tester.run('no-leaked-timeout: races', rule, {
       errors: [{ messageId: 'racedSleep', data: { long: 'for up to 10 s' }, line: 2, column: 89 }],
     },
     { name: 'an async sleep of the file', code: `async function pause(ms) { await new Promise((resolve) => setTimeout(resolve, ms)) }\nexport const f = (queue) => Promise.race([queue.idle(), pause(10_000)])`, errors: [{ messageId: 'racedSleep', line: 2 }] },
+    { ...here, name: 'an imported sleep', code: `import { sleep } from './sleeps.ts'\nconst WITHIN = 10_000\nexport const f = (queue) => Promise.race([queue.idle(), sleep(WITHIN).then(() => null)])`, errors: [{ messageId: 'racedSleep', data: { long: 'for up to 10 s' }, line: 3 }] },
+    { name: 'a long wait while one of many owners ends', code: `export class Fleet { async stop(id) { await Promise.race([this.cycles.get(id), new Promise((resolve) => setTimeout(resolve, 30_000))]) } }`, errors: [{ messageId: 'race' }] },
     { name: 'a sleep of timers/promises', code: `import { setTimeout as sleep } from 'node:timers/promises'\nexport const f = (queue) => Promise.race([queue.idle(), sleep(10_000)])`, errors: [{ messageId: 'racedSleep', line: 2 }] },
     { name: "window's and the module's own", code: `import timers from 'node:timers'\nexport const f = (work) => Promise.race([work, new Promise((_, reject) => window.setTimeout(reject, 9000)), new Promise((_, reject) => timers.setTimeout(reject, 9000))])`, errors: [{ messageId: 'race' }, { messageId: 'race' }] },
     { name: 'a short one, when asked for', options: [{ minDelay: 0 }], code: `export const f = (work) => Promise.race([work, new Promise((resolve) => setTimeout(resolve, 50))])`, errors: [{ messageId: 'race' }] },
@@ -72,6 +83,7 @@ tester.run('no-leaked-timeout: promises', rule, {
     { name: 'a sleep that an abort ends', code: `export const sleep = (ms, signal) => new Promise((resolve, reject) => { const t = setTimeout(resolve, ms); signal.addEventListener('abort', () => { clearTimeout(t); reject(signal.reason) }, { once: true }) })` },
     { name: 'handed to somebody else', code: `import { register } from './timers'\nexport const run = (child) => new Promise((resolve, reject) => { register(setTimeout(reject, 9000)); child.on('exit', resolve) })` },
     { name: "cleared by a function of the user's own", options: [{ clearFunctions: ['whenSettled'] }], code: `import { whenSettled } from './timers'\nexport const run = (child) => new Promise((resolve, reject) => { const t = setTimeout(reject, 9000); whenSettled(t); child.on('exit', resolve) })` },
+    { ...here, name: 'cleared by an imported function', code: `import { endWith } from './timers.ts'\nexport const run = (child) => new Promise((resolve, reject) => { endWith(child, setTimeout(reject, 9000)); child.on('exit', resolve) })` },
     { name: 'a delayed task', code: `export function announce(client) { setTimeout(() => client.send('hello'), 60_000) }` },
     { name: 'an entry that expires', code: `const cache = new Map()\nexport function remember(id, value) { cache.set(id, value); setTimeout(() => cache.delete(id), 300_000) }` },
     { name: 'a debounce that clears before it sets', code: `const timers = new Map()\nexport function changed(path, run) { clearTimeout(timers.get(path)); timers.set(path, setTimeout(() => { timers.delete(path); run(path) }, 5000)) }` },
@@ -80,6 +92,7 @@ tester.run('no-leaked-timeout: promises', rule, {
     { name: 'a test', filename: 'src/run.test.ts', code: `export const run = (child) => new Promise((resolve, reject) => { setTimeout(reject, 9000); child.on('exit', resolve) })` },
   ],
   invalid: [
+    { ...here, name: 'the handle goes to an imported function that only looks at it', code: `import { stopMessage } from './timers.ts'\nexport const run = (child) => new Promise((resolve, reject) => { const t = setTimeout(reject, 9000); console.log(stopMessage(t)); child.on('exit', resolve) })`, errors: [{ messageId: 'promise' }] },
     {
       name: 'a request that is answered elsewhere',
       code: `export class Client { pending = new Map(); send(id, method) { return new Promise((resolve, reject) => { this.pending.set(id, { resolve, reject }); setTimeout(() => { if (!this.pending.has(id)) return; this.pending.delete(id); reject(new Error('late: ' + method)) }, 30_000) }) } }`,

@@ -15,17 +15,17 @@ export function delayOf(file: SourceFile, { call }: Acquisition): number | null 
   return delay ? delayIn(file, delay) : 0
 }
 
-/** The same for one call of the function that starts the timeout, where that function is given the delay: `sleep(5000)`. */
-export function delayOfCall(file: SourceFile, acquisition: Acquisition, call: TSESTree.CallExpression): number | null {
+/** The same for one call of the function of `home` that starts the timeout, where that function is given the delay: `sleep(5000)`. */
+export function delayOfCall(file: SourceFile, call: TSESTree.CallExpression, home: SourceFile, acquisition: Acquisition): number | null {
   const delay = acquisition.call.arguments[1]
   const name = delay && unwrap(delay)
-  if (name?.type !== 'Identifier') return delayOf(file, acquisition)
+  if (name?.type !== 'Identifier') return delayOf(home, acquisition)
   for (const fn of enclosingFunctions(acquisition.call)) {
     const position = fn.params.findIndex((parameter) => (parameter.type === 'Identifier' ? parameter : parameter.type === 'AssignmentPattern' && parameter.left.type === 'Identifier' ? parameter.left : null)?.name === name.name)
     const given = position < 0 ? undefined : call.arguments[position]
     if (given) return delayIn(file, given)
   }
-  return delayOf(file, acquisition)
+  return delayOf(home, acquisition)
 }
 
 /** The number of milliseconds an expression stands for, as far as the file tells. */

@@ -30,6 +30,15 @@ export function classifyGuard(file: SourceFile, acquisition: Acquisition): Guard
   return promiseGuard(file, acquisition, running) ?? abortGuard(file, acquisition, running) ?? deferredGuard(file, acquisition, running)
 }
 
+/** The promise that this timeout alone settles by resolving it: a sleep. Null for everything else. */
+export function sleptPromise(file: SourceFile, acquisition: Acquisition): TSESTree.Node | null {
+  const running = functionsThatRun(file, acquisition)
+  const promise = promisesAround(file, acquisition.call).find(({ resolve }) => resolve !== null && usesWhenFiring(acquisition, running, resolve))
+  if (!promise) return null
+  const settlers = [promise.resolve, promise.reject].filter((variable) => variable !== null)
+  return settlers.some((variable) => isSettledElsewhere(file, acquisition, running, promise, variable)) ? null : promise.node
+}
+
 function promiseGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
   for (const promise of [...promisesAround(file, acquisition.call), ...promisesWithResolvers(file, running)]) {
     const settlers = [promise.resolve, promise.reject].filter((variable) => variable !== null)

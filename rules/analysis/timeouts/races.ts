@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction } from '../../ast/functions.ts'
+import { enclosingFunction, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -41,13 +41,33 @@ function isRaceArgument(list: TSESTree.Node): boolean {
   return (name === 'race' || name === 'any') && callee.type === 'MemberExpression' && dottedName(callee.object)?.split('.').at(-1) === 'Promise'
 }
 
-/** The races that the function which returns (or awaits) this promise takes part in: `Promise.race([work, sleep(5000)])`. */
-export function racedCallsOf(file: SourceFile, promise: TSESTree.Node): TSESTree.CallExpression[] {
+/** The function that lasts as long as the promise, because it returns or awaits it: `sleep` in `const sleep = (ms) => new Promise(…)`. */
+export function makerOf(promise: TSESTree.Node): FunctionNode | null {
   const at = wrapped(promise)
   const { parent } = at
   const isResult = parent?.type === 'ReturnStatement' || parent?.type === 'AwaitExpression' || (parent?.type === 'ArrowFunctionExpression' && parent.body === at)
-  const maker = isResult ? enclosingFunction(at) : null
+  return isResult ? enclosingFunction(at) : null
+}
+
+/** The calls of a promise's maker that take part in a race: `Promise.race([work, sleep(5000)])`. */
+export function racedCallsOf(file: SourceFile, promise: TSESTree.Node): TSESTree.CallExpression[] {
+  const maker = makerOf(promise)
   return maker ? findUses(file, maker).calls.filter((call) => call.type === 'CallExpression').filter((call) => isRaced(file, call)) : []
+}
+
+/** The calls of imported functions that take part in a race. */
+export function racedImports(file: SourceFile): TSESTree.CallExpression[] {
+  if (!mentionsRace(file.text)) return []
+  return indexSource(file).calls.filter(({ callee }) => {
+    const root = callee.type === 'MemberExpression' ? callee.object : callee
+    const variable = root.type === 'Identifier' ? findVariable(file, root) : null
+    return variable !== null && importOf(variable) !== null
+  }).filter((call) => isRaced(file, call))
+}
+
+/** Can a file with this text hold a race at all? */
+export function mentionsRace(text: string): boolean {
+  return text.includes('Promise.race') || text.includes('Promise.any')
 }
 
 const PROMISED_TIMERS = new Set(['timers/promises', 'node:timers/promises'])
