@@ -1,16 +1,13 @@
-import { basename } from 'node:path'
-
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
 import { judgeCollections } from './analysis/collection-facts.ts'
 import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
-import type { SourceFile } from './ast/source-file.ts'
-import { pathOf } from './project/file-cache.ts'
 import { findForgottenElsewhere } from './project/forgotten-elsewhere.ts'
 import { createHelperFinder } from './project/imported-functions.ts'
 import { readHelpers } from './project/read-helpers.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
+import { describeLine } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 
@@ -24,7 +21,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
     },
     hasSuggestions: true,
     messages: {
-      forgotten: '`{{handler}}` releases {{released}} but forgets `{{name}}`, which gains {{entries}} {{trigger}} ({{place}}) and keeps them after the end. Delete its entry here too.',
+      forgotten: '`{{handler}}` releases {{released}} but forgets `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}) and keeps them after the end. Delete its entry here too.',
       deleteToo: 'Delete the entry of `{{name}}` beside `{{sibling}}`.',
     },
     schema: [COLLECTION_SCHEMA],
@@ -46,7 +43,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
           context.report({
             node: handler.node,
             messageId: 'forgotten',
-            data: { handler: handler.name, released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, place: describePlace(growth.node, home) },
+            data: { handler: handler.name, released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
             suggest: home === sourceCode ? suggestionsFor(sourceCode, found) : [],
           })
         }
@@ -54,13 +51,6 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
     }
   },
 })
-
-/** `line 12`, or `line 12 of titles.ts` in another file. */
-function describePlace(node: TSESTree.Node, home: SourceFile): string {
-  const path = pathOf(home)
-  const line = `line ${String(node.loc.start.line)}`
-  return path === null ? line : `${line} of ${basename(path)}`
-}
 
 /** Inserts the missing delete after a neighbour's of the same form: both `x.delete(id)`, kept in the same way. */
 function suggestionsFor(sourceCode: Readonly<TSESLint.SourceCode>, { forgotten, released }: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'deleteToo'> {

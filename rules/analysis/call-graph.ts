@@ -164,7 +164,7 @@ function isFieldInitializer(node: TSESTree.Node): boolean {
 }
 
 /** `while (true) { accept() }` at module level is a program's main loop, not a single run. */
-function isInLoopOfServer(node: TSESTree.Node): boolean {
+export function isInLoopOfServer(node: TSESTree.Node): boolean {
   let at: TSESTree.Node | undefined = node
   while (at) {
     if (at.type === 'WhileStatement' || at.type === 'DoWhileStatement') return true

@@ -61,7 +61,7 @@ function releaseAtCall(site: HelperCall, { extent, strength, key: inner, within 
   return { kind: 'release', node: call, extent, key, strength: isHelper ? strength : atCall, within: isHelper ? within : nameAround(call) }
 }
 
-const WEAKEST_FIRST: readonly Strength[] = ['unreached', 'test-only', 'teardown', 'revisit', 'lifecycle', 'evict']
+const WEAKEST_FIRST: readonly Strength[] = ['unreached', 'test-only', 'teardown', 'revisit', 'failure', 'lifecycle', 'evict']
 
 function isWeaker(one: Strength, other: Strength): boolean {
   return WEAKEST_FIRST.indexOf(one) < WEAKEST_FIRST.indexOf(other)

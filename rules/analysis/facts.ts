@@ -28,7 +28,7 @@ export interface KeySpace {
 }
 
 /** Whether a release keeps up with growth, strongest first. */
-export type Strength = 'evict' | 'lifecycle' | 'revisit' | 'teardown' | 'test-only' | 'unreached'
+export type Strength = 'evict' | 'lifecycle' | 'failure' | 'revisit' | 'teardown' | 'test-only' | 'unreached'
 
 /** One use of a collection. */
 export type Usage =

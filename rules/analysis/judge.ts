@@ -1,11 +1,12 @@
 import type { Release, Strength, Usage, Verdict } from './facts.ts'
 
-/** Does a release of this strength keep up with growth? Revisits, teardowns, tests and dead code do not. */
+/** Does a release of this strength keep up with growth? Failures, revisits, teardowns, tests and dead code do not. */
 export function isEffective(strength: Strength): boolean {
   switch (strength) {
     case 'evict':
     case 'lifecycle':
       return true
+    case 'failure':
     case 'revisit':
     case 'teardown':
     case 'test-only':

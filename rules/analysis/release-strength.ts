@@ -99,7 +99,7 @@ function classifyDeferred(node: TSESTree.Node): Strength | null {
       case 'timer':
         return 'evict'
       case 'settle':
-        return entry.onlyOnFailure ? 'revisit' : 'evict'
+        return entry.onlyOnFailure ? 'failure' : 'evict'
       case 'event':
         return isProcessEndEvent(entry.receiver, entry.event) ? 'teardown' : 'lifecycle'
       case 'returned':
@@ -108,7 +108,7 @@ function classifyDeferred(node: TSESTree.Node): Strength | null {
         continue
       case 'named':
       case 'callback':
-        return inCatch ? 'revisit' : null
+        return inCatch ? 'failure' : null
       default:
         return entry satisfies never
     }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import { indexSource } from '../analysis/source-index.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import { parseFile } from './parse-file.ts'
+import { parseFile, pathOfNode } from './parse-file.ts'
 import type { FileStamp } from './resolve-import.ts'
 
 /** What a cheap look at a file's text tells. */
@@ -47,7 +47,6 @@ class StampedCache<T> {
 
 const texts = new StampedCache<FileText | null>(MAX_TEXTS)
 const parsed = new StampedCache<SourceFile | null>(MAX_PARSED)
-const paths = new WeakMap<SourceFile, string>()
 
 /** The text of a file; null when it is too large or cannot be read. */
 export function readText(stamp: FileStamp): FileText | null {
@@ -71,14 +70,13 @@ export function readSource(stamp: FileStamp): SourceFile | null {
     if (!file) return null
     // Also sets the parents of all nodes.
     indexSource(file)
-    paths.set(file, stamp.path)
     return file
   })
 }
 
 /** Where a file that `readSource` gave was read from. */
 export function pathOf(file: SourceFile): string | null {
-  return paths.get(file) ?? null
+  return pathOfNode(file.ast)
 }
 
 const SPECIFIER = /(\bexport\b[^'"`;=()]*\bfrom|\bfrom|\bimport|\brequire)\s*\(?\s*(['"])(\.{1,2}(?:\/[^'"\n]*)?)\2/g

@@ -5,6 +5,7 @@ import type { HandleVerdict, Resource } from '../analysis/resources/judge-handle
 import { enclosingFunctions, functionName } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isProtocolName } from '../catalog/handle-helpers.ts'
+import { lintedProgramFile } from './program-file.ts'
 import { findCallersElsewhere, isReachableByOthers, mayBeCalledThroughInterface, type Callers } from './typed-callers.ts'
 import type { TypedProgram } from './typed-program.ts'
 
@@ -28,6 +29,7 @@ function callersOf(file: SourceFile, node: TSESTree.Node, typed: TypedProgram): 
   const fn = enclosingFunctions(node).at(-1)
   if (!fn || isProtocolName(functionName(fn) ?? '') || mayBeCalledThroughInterface(fn)) return 'unknown'
   const use = findUses(file, fn)
-  if (!use.isVisible || use.calls.length > 0 || use.values.length > 0 || isReachableByOthers(fn, typed)) return 'unknown'
+  const home = lintedProgramFile(typed, file)
+  if (!home || !use.isVisible || use.calls.length > 0 || use.values.length > 0 || isReachableByOthers(fn, typed, home)) return 'unknown'
   return findCallersElsewhere(typed, fn)
 }

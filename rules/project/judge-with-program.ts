@@ -6,22 +6,36 @@ import { isEffective, judge } from '../analysis/judge.ts'
 import { enclosingFunction, type FunctionNode } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isPublic } from './package-entry.ts'
+import { lintedProgramFile, type ProgramFile } from './program-file.ts'
+import { isTame } from './tame-growth.ts'
 import { findCallersElsewhere, isReachableByOthers, mayBeCalledThroughInterface } from './typed-callers.ts'
 import { symbolAt, type TypedProgram } from './typed-program.ts'
-import { findUsagesElsewhere } from './typed-usages.ts'
+import { findUsagesElsewhere, type PlacedUsage } from './typed-usages.ts'
 
 /**
- * Judges a collection anew with what the other files of the program do to it: uses of what they can reach, and callers of the
- * functions that release it here. Only a collection that grows under an open key is worth the question.
+ * Judges a collection anew with what the other files of the program do to it: uses of what they can reach, callers of the
+ * functions that release it, and at last callers of the functions that make it grow. Only a collection that grows under an open key is
+ * worth the question.
  */
 export function judgeWithProgram(file: SourceFile, facts: CollectionFacts, typed: TypedProgram, options: AnalysisOptions): Verdict {
   const { collection, verdict } = facts
-  if (verdict.kind === 'bounded') return verdict
-  const own = facts.usages.map((usage) => (usage.kind === 'release' ? weighCallers(file, usage, typed) : usage))
-  if (!collection.isVisible) return judge(own)
-  const elsewhere = isSeenWhole(collection, typed) ? findUsagesElsewhere(typed, collection, options) : null
-  if (!elsewhere) return judge(own)
-  return judge([...own.filter((usage) => !isExport(usage)), ...elsewhere])
+  const home = verdict.kind === 'bounded' ? null : lintedProgramFile(typed, file)
+  if (!home) return verdict
+  const own = facts.usages.map((usage): PlacedUsage => ({ usage: usage.kind === 'release' ? weighCallers(home, usage, typed) : usage, home }))
+  const elsewhere = collection.isVisible && isSeenWhole(collection, typed) ? findUsagesElsewhere(typed, collection, options) : null
+  const all = elsewhere ? [...own.filter(({ usage }) => !isExport(usage)), ...elsewhere] : own
+  const known = judge(all.map(({ usage }) => usage))
+  return known.kind === 'leaks' ? judge(withoutTame(all, typed)) : known
+}
+
+/** A collection's own uses, less the growth that ends as far as the program shows. */
+export function withoutTameGrowth(file: SourceFile, usages: readonly Usage[], typed: TypedProgram): readonly Usage[] {
+  const home = lintedProgramFile(typed, file)
+  return home ? withoutTame(usages.map((usage) => ({ usage, home })), typed) : usages
+}
+
+function withoutTame(usages: readonly PlacedUsage[], typed: TypedProgram): Usage[] {
+  return usages.flatMap(({ usage, home }) => (usage.kind === 'grow' && usage.keys.kind === 'open' && isTame(typed, home, usage) ? [] : [usage]))
 }
 
 function isExport(usage: Usage): boolean {
@@ -37,10 +51,10 @@ function isSeenWhole({ node, storage }: CollectionFacts['collection'], typed: Ty
 }
 
 /** A release in a function that this file exports but does not call is as good as its callers. */
-function weighCallers(file: SourceFile, release: Release, typed: TypedProgram): Release {
+function weighCallers(home: ProgramFile, release: Release, typed: TypedProgram): Release {
   const fn = enclosingFunction(release.node)
-  if (!fn || !isEffective(release.strength) || !isCalledFromOutsideOnly(file, fn) || mayBeCalledThroughInterface(fn)) return release
-  if (isReachableByOthers(fn, typed)) return release
+  if (!fn || !isEffective(release.strength) || !isCalledFromOutsideOnly(home.file, fn) || mayBeCalledThroughInterface(fn)) return release
+  if (isReachableByOthers(fn, typed, home)) return release
   switch (findCallersElsewhere(typed, fn)) {
     case 'none':
       return { ...release, strength: 'unreached' }

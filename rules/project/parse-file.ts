@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 
 import type * as ScopeManager from '@typescript-eslint/scope-manager'
 import type * as Estree from '@typescript-eslint/typescript-estree'
+import type { TSESTree } from '@typescript-eslint/utils'
 import type * as VisitorKeys from '@typescript-eslint/visitor-keys'
 
 import { toSourceFile, type SourceFile } from '../ast/source-file.ts'
@@ -34,6 +35,15 @@ function loadParser(): Parser | null {
   return loaded
 }
 
+const paths = new WeakMap<TSESTree.Program, string>()
+
+/** The path of the file that a node stands in, when it was parsed here; null in the linted file. */
+export function pathOfNode(node: TSESTree.Node): string | null {
+  let at = node
+  while (at.parent) at = at.parent
+  return at.type === 'Program' ? (paths.get(at) ?? null) : null
+}
+
 /** Parses a file, with scopes but without parents; null when it does not parse, or when no parser is there. */
 export function parseFile(path: string, text: string): SourceFile | null {
   const parser = loadParser()
@@ -43,7 +53,9 @@ export function parseFile(path: string, text: string): SourceFile | null {
     const ast = parser.parse(text, { filePath: path, range: true, loc: true, jsx: !/\.[mc]?ts$/.test(path), loggerFn: false })
     const isCommonJs = /\.c[jt]s$/.test(path)
     const scopeManager = parser.analyze(ast, { sourceType: isCommonJs ? 'script' : 'module', globalReturn: isCommonJs, childVisitorKeys: visitorKeys })
-    return toSourceFile({ ast, scopeManager, visitorKeys }, text)
+    const file = toSourceFile({ ast, scopeManager, visitorKeys }, text)
+    paths.set(file.ast, path)
+    return file
   } catch {
     // A file under way in an editor, or in a dialect of its own: what it does is not known.
     return null

@@ -65,20 +65,20 @@ export function identifiersNamed(file: ts.SourceFile, name: string): ts.Node[] {
   const found: ts.Node[] = []
   let at = file.text.indexOf(name)
   while (at >= 0) {
-    const node = identifierAt(file, at, at + name.length)
+    const node = nodeSpanning(file, at, at + name.length)
     if (node) found.push(node)
     at = file.text.indexOf(name, at + name.length)
   }
   return found
 }
 
-/** The innermost node that spans exactly these characters and has no children: an identifier, a private name. */
-function identifierAt(file: ts.SourceFile, start: number, end: number): ts.Node | null {
-  let at: ts.Node = file
+/** The innermost node that spans exactly these characters: an identifier has no other inside, an expression perhaps one. */
+export function nodeSpanning(source: ts.SourceFile, start: number, end: number): ts.Node | null {
+  let at: ts.Node = source
   for (;;) {
     const child: ts.Node | undefined = at.forEachChild((node) => (node.pos <= start && node.end >= end ? node : undefined))
     if (!child) break
     at = child
   }
-  return at !== file && at.end === end && at.getStart(file) === start ? at : null
+  return at !== source && at.end === end && at.getStart(source) === start ? at : null
 }

@@ -8,35 +8,28 @@ import type { RootReference } from '../analysis/root-references.ts'
 import { indexSource } from '../analysis/source-index.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isShortLivedPath } from '../catalog/file-kinds.ts'
-import { parseFile } from './parse-file.ts'
+import { readProgramFile, type ProgramFile } from './program-file.ts'
 import { filesNaming, identifiersNamed, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
 
 /** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
 const MAX_FILES = 40
 
-const parsedFiles = new WeakMap<ts.SourceFile, { readonly file: SourceFile | null }>()
-
-/** Another file of the program as ESTree, parsed once per version of it. */
-function parsedFileOf(source: ts.SourceFile): SourceFile | null {
-  const known = parsedFiles.get(source)
-  if (known) return known.file
-  const file = parseFile(source.fileName, source.text)
-  // Also sets the parents of all nodes.
-  if (file) indexSource(file)
-  parsedFiles.set(source, { file })
-  return file
+/** A use and the file it stands in. */
+export interface PlacedUsage {
+  readonly usage: Usage
+  readonly home: ProgramFile
 }
 
 /**
  * Every use of a collection in the other files of the program. Releases and growth in tests come as `test-only` and not at all.
  * Null when that can't be told: too many files, one that does not parse, or a place that is not understood.
  */
-export function findUsagesElsewhere(typed: TypedProgram, collection: FoundCollection, options: AnalysisOptions): Usage[] | null {
+export function findUsagesElsewhere(typed: TypedProgram, collection: FoundCollection, options: AnalysisOptions): PlacedUsage[] | null {
   const declaration = typed.toTypeScript(collection.node)
   const symbol = declaration && symbolAt(typed.checker, declaration)
   if (!declaration || !symbol) return null
   const own = declaration.getSourceFile()
-  const usages: Usage[] = []
+  const usages: PlacedUsage[] = []
   const names = new Set([symbol.name])
   for (const name of names) {
     const files = filesNaming(typed, name).filter((file) => file !== own)
@@ -44,11 +37,12 @@ export function findUsagesElsewhere(typed: TypedProgram, collection: FoundCollec
     for (const source of files) {
       const places = identifiersNamed(source, name).filter((node) => symbolAt(typed.checker, node) === symbol)
       if (places.length === 0) continue
-      const file = parsedFileOf(source)
-      const roots = file && rootsAt(file, name, new Set(places.map((node) => node.getStart(source))), names)
-      if (!file || !roots) return null
-      const found = findUsages(file, collection, roots, options)
-      usages.push(...(isShortLivedPath(pathInProgram(typed, source)) ? found.flatMap(asTestOnly) : found))
+      const home = readProgramFile(source)
+      const roots = home && rootsAt(home.file, name, new Set(places.map((node) => node.getStart(source))), names)
+      if (!roots) return null
+      const found = findUsages(home.file, collection, roots, options)
+      const counted = isShortLivedPath(pathInProgram(typed, source)) ? found.flatMap(asTestOnly) : found
+      usages.push(...counted.map((usage) => ({ usage, home })))
     }
   }
   return usages

@@ -1,5 +1,10 @@
+import { basename } from 'node:path'
+
+import type { TSESTree } from '@typescript-eslint/utils'
+
 import type { CollectionKind } from '../catalog/collection-methods.ts'
 import type { Growth, Release } from '../analysis/facts.ts'
+import { pathOfNode } from '../project/parse-file.ts'
 
 /** The last part of a message: why the releases that exist do not keep up, or that there is none. */
 export function explainReleases(tooWeak: readonly Release[]): string {
@@ -7,6 +12,8 @@ export function explainReleases(tooWeak: readonly Release[]): string {
   if (!first) return 'nothing ever removes an entry'
   const where = first.within === null ? '' : ` in \`${first.within}\``
   switch (first.strength) {
+    case 'failure':
+      return `the removal${where} runs only when something fails, so whatever goes well stays for ever`
     case 'revisit':
       return `the removal${where} runs only when the same key is seen again, so an abandoned key stays for ever`
     case 'teardown':
@@ -41,4 +48,11 @@ export function explainRemedy(kind: CollectionKind): string {
     default:
       return kind satisfies never
   }
+}
+
+/** `12`, or `12 of titles.ts` in another file than the linted one. */
+export function describeLine(node: TSESTree.Node): string {
+  const path = pathOfNode(node)
+  const line = String(node.loc.start.line)
+  return path === null ? line : `${line} of ${basename(path)}`
 }

@@ -5,11 +5,11 @@ import type { Growth, Release, Verdict } from '../analysis/facts.ts'
 import type { FoundCollection } from '../analysis/find-collections.ts'
 import { judge } from '../analysis/judge.ts'
 import { createHelperFinder } from '../project/imported-functions.ts'
-import { judgeWithProgram } from '../project/judge-with-program.ts'
+import { judgeWithProgram, withoutTameGrowth } from '../project/judge-with-program.ts'
 import { readHelpers } from '../project/read-helpers.ts'
 import { typedProgramOf } from '../project/typed-program.ts'
 import { createExemption, type ReachOptions } from './collection-options.ts'
-import { explainGrowth, explainReleases, explainRemedy } from './explain.ts'
+import { describeLine, explainGrowth, explainReleases, explainRemedy } from './explain.ts'
 import { pathOfLinted } from './linted-path.ts'
 
 /** A collection that leaks under the user's options. */
@@ -38,7 +38,7 @@ export function findUnbounded(context: Context, options: ReachOptions, wanted: (
     if (own.verdict.kind === 'bounded' || !wanted(collection) || isExempt(collection)) return []
     const facts = readHelpers(file, own, { find, options, reachesOthers })
     const judged = typed ? judgeWithProgram(file, facts, typed, options) : facts.verdict
-    const verdict = judged.kind === 'unknown' && options.exported === 'report' ? judgeAsIfHidden(facts) : judged
+    const verdict = judged.kind === 'unknown' && options.exported === 'report' ? judgeAsIfHidden(typed ? { ...facts, usages: withoutTameGrowth(file, facts.usages, typed) } : facts) : judged
     if (verdict.kind !== 'leaks') return []
     return [{ facts, growth: verdict.growth, tooWeak: verdict.tooWeak, isSeenWhole: judged.kind === 'leaks' }]
   })
@@ -56,7 +56,7 @@ export function messageData({ facts, growth, tooWeak, isSeenWhole }: Unbounded):
     name: facts.collection.name,
     entries: explainGrowth(growth),
     trigger: growth.trigger,
-    line: String(growth.node.loc.start.line),
+    line: describeLine(growth.node),
     releases: isSeenWhole ? explainReleases(tooWeak) : 'nothing in its own file removes an entry',
     remedy: explainRemedy(facts.collection.kind),
   }

@@ -132,11 +132,20 @@ export function allow(userId: string) {
   const recent = m.get(userId).filter((at) => at > 0)
   if (m.get(userId).length === 0) m.delete(userId) // release revisit entry
 }`,
+    }),
+  )('%s', (_name, code) => {
+    expectStrength(code)
+  })
+})
+
+describe('failure: only when something fails', () => {
+  it.each(
+    Object.entries({
       'only when the promise fails': `
 export function load(userId: string) {
   const entry = read(userId)
-  entry.catch(() => m.delete(userId)) // release revisit entry
-  entry.then(use, () => m.delete(userId)) // release revisit entry
+  entry.catch(() => m.delete(userId)) // release failure entry
+  entry.then(use, () => m.delete(userId)) // release failure entry
   return entry
 }`,
       'only in catch': `
@@ -144,7 +153,7 @@ export async function work(userId: string) {
   try {
     await run()
   } catch {
-    m.delete(userId) // release revisit entry
+    m.delete(userId) // release failure entry
   }
 }`,
     }),

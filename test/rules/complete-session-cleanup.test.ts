@@ -149,7 +149,7 @@ class Relay {
       errors: [
         {
           messageId: 'forgotten',
-          data: { handler: 'session.deleted', released: '`buffers`', name: 'seen', entries: 'session ids', trigger: 'whenever `push` runs', place: 'line 5' },
+          data: { handler: 'session.deleted', released: '`buffers`', name: 'seen', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' },
           line: 7,
           suggestions: [
             {
@@ -241,7 +241,7 @@ tester.run('complete-session-cleanup, with imported helpers', rule, {
       ...here,
       name: 'an imported helper releases one and the other is forgotten',
       code: twoBySession("withoutKey } from './collections.ts'", 'withoutKey(buffers, sessionId)'),
-      errors: [{ messageId: 'forgotten', line: 6, data: { handler: 'handleSessionDeleted', released: '`buffers`', name: 'recent', entries: 'session ids', trigger: 'whenever `push` runs', place: 'line 5' } }],
+      errors: [{ messageId: 'forgotten', line: 6, data: { handler: 'handleSessionDeleted', released: '`buffers`', name: 'recent', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' } }],
     },
     {
       ...here,
@@ -253,7 +253,7 @@ tester.run('complete-session-cleanup, with imported helpers', rule, {
       ...here,
       name: 'an imported helper forgets a sibling in its own file',
       code: `import { forgetColor } from './colors.ts'\nexport function handleSessionDeleted(sessionId: string) { forgetColor(sessionId) }`,
-      errors: [{ messageId: 'forgotten', line: 2, data: { handler: 'handleSessionDeleted', released: '`colors`', name: 'marks', entries: 'session ids', trigger: 'whenever `paint` runs', place: 'line 6 of colors.ts' } }],
+      errors: [{ messageId: 'forgotten', line: 2, data: { handler: 'handleSessionDeleted', released: '`colors`', name: 'marks', entries: 'session ids', trigger: 'whenever `paint` runs', line: '6 of colors.ts' } }],
     },
   ],
 })

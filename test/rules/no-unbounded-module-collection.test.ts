@@ -512,7 +512,19 @@ export function ask(requestId: string) {
   answer.catch(() => pending.delete(requestId))
   return answer
 }`,
-      errors: [{ messageId: unbounded }],
+      errors: [
+        {
+          messageId: unbounded,
+          data: {
+            name: 'pending',
+            entries: 'request ids',
+            trigger: 'whenever `ask` runs',
+            line: '5',
+            releases: 'the removal in `ask` runs only when something fails, so whatever goes well stays for ever',
+            remedy: 'Delete the key when what it stands for ends, cap the size, or expire old entries on a timer',
+          },
+        },
+      ],
     },
     {
       name: 'the inner Set is emptied, the key stays',

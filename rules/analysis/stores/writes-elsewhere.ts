@@ -56,6 +56,7 @@ function countsAs(finder: PlaceLookup, write: StateWrite, writes: readonly State
     case 'lifecycle':
     case 'teardown':
       return 'as-called'
+    case 'failure':
     case 'revisit':
     case 'test-only':
     case 'unreached':
