@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/utils'
-import type ts from 'typescript'
 
 import type { Usage } from '../analysis/facts.ts'
 import type { FoundCollection } from '../analysis/find-collections.ts'

@@ -764,3 +764,53 @@ export class UserStore {
     },
   ],
 })
+
+tester.run('no-unbounded-instance-collection: look-alikes that differ in one word', rule, {
+  valid: [
+    {
+      name: 'an owner that is named for tests',
+      code: `
+export class TestServer {
+  #answers = new Map<string, string>()
+  answer(requestId: string, text: string) { this.#answers.set(requestId, text) }
+}`,
+    },
+    {
+      name: 'a list in a class of which nothing tells how long it lives',
+      code: `
+export class Mixer {
+  #events: Event[] = []
+  mix(event: Event) { this.#events.push(event) }
+}`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'the same server, not for tests',
+      code: `
+export class Server {
+  #answers = new Map<string, string>()
+  answer(requestId: string, text: string) { this.#answers.set(requestId, text) }
+}`,
+      errors: [{ messageId: unbounded }],
+    },
+    {
+      name: 'the same list in a service',
+      code: `
+export class MixerService {
+  #events: Event[] = []
+  mix(event: Event) { this.#events.push(event) }
+}`,
+      errors: [{ messageId: unbounded }],
+    },
+    {
+      name: 'a map under ids in a class of which nothing tells how long it lives',
+      code: `
+export class Mixer {
+  #events = new Map<string, Event>()
+  mix(sessionId: string, event: Event) { this.#events.set(sessionId, event) }
+}`,
+      errors: [{ messageId: unbounded }],
+    },
+  ],
+})

@@ -1355,3 +1355,36 @@ export const add = (socket: Socket) => open?.add(socket)`,
     ),
   ],
 })
+
+tester.run('no-unbounded-module-collection: look-alikes that differ in one word', rule, {
+  valid: [
+    {
+      name: 'an object of a known shape, some of it left out',
+      code: `
+const settings: Partial<Settings> = {}
+export function set(sessionId: keyof Settings, value: string) { settings[sessionId] = value }`,
+    },
+    {
+      name: 'the id of something that somebody has set up',
+      code: `
+const players = new Map<string, Player>()
+export function use(theme: Theme, player: Player) { players.set(theme.id, player) }`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a dictionary, some of it left out',
+      code: `
+const settings: Partial<Record<string, string>> = {}
+export function set(sessionId: string, value: string) { settings[sessionId] = value }`,
+      errors: [{ messageId: unbounded }],
+    },
+    {
+      name: 'the id of something that says nothing, in a map of players',
+      code: `
+const players = new Map<string, Player>()
+export function use(thing: Thing, player: Player) { players.set(thing.id, player) }`,
+      errors: [{ messageId: unbounded }],
+    },
+  ],
+})
