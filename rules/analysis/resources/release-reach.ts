@@ -5,6 +5,7 @@ import { calleeName, dottedName, memberName, staticString } from '../../ast/name
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findUses, isIterationCallback } from '../call-graph.ts'
+import { classifyEntry } from '../reach.ts'
 import type { Origin } from './acquisitions.ts'
 import { isEmptiedBefore } from './emptied-handle.ts'
 import { isEndOfComponent, isMethodOfComponent, isStepOfComponent } from '../components.ts'
@@ -76,7 +77,8 @@ function reachOfFunction(file: SourceFile, acquisition: Origin, fn: FunctionNode
   const use = findUses(file, fn)
   if (use.isVisible && !isMethodOfComponent(fn)) return 'ends'
   if (isStepOfComponent(fn)) return 'on-demand'
-  let reach: Reach = 'unreached'
+  // `const off = emitter.onClose(() => stop())` binds what the call returns, not the handler.
+  let reach: Reach = isHandler(fn) ? reachOfValue(acquisition, wrapped(fn)) : 'unreached'
   for (const value of use.values) {
     if (!isInside(value, fn) || value === wrapped(fn)) reach = stronger(reach, reachOfValue(acquisition, value))
   }
@@ -85,6 +87,11 @@ function reachOfFunction(file: SourceFile, acquisition: Origin, fn: FunctionNode
     if (!isInside(call, fn)) reach = stronger(reach, reachOfSite(file, acquisition, call, visited, depth - 1))
   }
   return reach
+}
+
+function isHandler(fn: FunctionNode): boolean {
+  const { type } = classifyEntry(fn)
+  return (type === 'event' || type === 'settle') && wrapped(fn).parent?.type === 'CallExpression'
 }
 
 /** What becomes of a releasing function that is taken as a value. */

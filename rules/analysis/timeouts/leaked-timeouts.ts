@@ -124,7 +124,7 @@ function isEnough(guard: Guard, flaw: TimeoutFlaw): boolean {
   return flaw === 'success-only' && guard.kind === 'race' && !guard.rejects
 }
 
-const PROGRAM_ENDS = new Set(['shutdown', 'deactivate', 'exit', 'quit', 'teardown', 'sigterm', 'sigint'])
+const PROGRAM_ENDS = new Set(['shutdown', 'deactivate', 'quit', 'teardown', 'sigterm', 'sigint'])
 const LONG_STOP_MS = 10_000
 
 /** At load, in `main()`, while the program shuts down, or a short grace while an owner ends. */
