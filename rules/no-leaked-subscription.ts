@@ -1,8 +1,9 @@
+import { findDroppedDisposers } from './analysis/subscriptions/dropped-disposers.ts'
 import { findLeakedSubscriptions, type LeakedSubscription } from './analysis/subscriptions/judge-subscriptions.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsSubscription } from './catalog/subscriptions.ts'
 import { createRule } from './support/create-rule.ts'
-import { describeSubscription } from './support/describe-subscription.ts'
+import { describeDropped, describeSubscription } from './support/describe-subscription.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
 
@@ -11,7 +12,7 @@ interface Options {
   readonly ignoreFiles?: readonly string[]
 }
 
-type MessageId = LeakedSubscription['kind']
+type MessageId = LeakedSubscription['kind'] | 'dropped'
 
 export default createRule<[Options], MessageId>({
   name: 'no-leaked-subscription',
@@ -21,6 +22,8 @@ export default createRule<[Options], MessageId>({
     messages: {
       recurring: '{{subject}} is added {{often}}, and {{flaw}}, so every one of them stays, with all that its callback captures, for as long as `{{emitter}}` lives. {{remedy}}.',
       fresh: '{{subject}} is never removed: `{{removal}}`{{place}} gets a function made on the spot, which is another one than was added. Keep the function in a variable or field, and give that one to both.',
+      waiting: '{{subject}} stays when the promise settles in another way, so every call leaves one more on `{{emitter}}` for as long as that lives. Remove it when the promise settles, or listen with a `signal` that is aborted then.',
+      dropped: '{{place}} deletes entries of `{{collection}}` and drops their `{{member}}`, which `{{model}}` ends first: what these listen to keeps its listeners for as long as it lives. Call `{{model}}` here.',
       forgotten: '{{subject}} is never removed, though its sibling for `{{sibling}}` is{{place}}. Remove it there too.',
     },
     schema: [
@@ -46,6 +49,7 @@ export default createRule<[Options], MessageId>({
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
           context.report({ node: subscription.call.callee, messageId: leak.kind, data: describeSubscription(sourceCode, leak) })
         }
+        for (const dropped of findDroppedDisposers(sourceCode)) context.report({ node: dropped.call, messageId: 'dropped', data: describeDropped(dropped) })
       },
     }
   },

@@ -71,7 +71,7 @@ export function isOneOfMany(name: string): boolean {
   return ONE_OF_MANY.has(last) && ownerSpanNamed(name) !== 'long'
 }
 
-const OPENED = new Set(['session', 'connection', 'socket', 'request', 'turn', 'conversation', 'chat', 'message', 'dialog', 'modal', 'tab', 'task', 'job', 'thread', 'room', 'peer'])
+const OPENED = new Set(['session', 'connection', 'socket', 'request', 'turn', 'conversation', 'chat', 'message', 'dialog', 'modal', 'tab', 'task', 'job', 'thread', 'room', 'peer', 'agent', 'subagent', 'tool', 'step', 'query', 'prompt'])
 const MAKERS = new Set(['create', 'open', 'start', 'make', 'spawn', 'begin', 'handle', 'accept', 'join', 'attach', 'run', 'execute', 'process'])
 
 /** Does a function of this name begin, or handle, one of many: `openSession`, `handleConnection`? */
@@ -87,7 +87,17 @@ export function isOneTimeEvent(event: string): boolean {
   return ONE_TIME_EVENTS.has(event) || /ready|start|init|load/i.test(event)
 }
 
+/** Does a member of this name hold what ends subscriptions: `unsubscribe`, `offs`, `eventSubscriptions`, `disposables`? */
+export function isDisposerName(name: string): boolean {
+  return words(name).some((word) => /^(?:unsub|unsubs|unsubscribe|unsubscribes|unsubscribers?|subscriptions?|subs?|unlisten|unlisteners?|off|offs|disposables?|disposers?|listeners?|cleanups?|detach|unwatch)$/.test(word))
+}
+
 /** A cheap look at a text: may it subscribe to anything at all? */
 export function mentionsSubscription(text: string): boolean {
-  return /\.(?:addEventListener|addListener|on|prependListener|subscribe|on(?:Did|Will)[A-Z]\w*)\??\.?\(|Observer\(/.test(text)
+  return /\.(?:addEventListener|addListener|on|prependListener|subscribe|on(?:Did|Will)[A-Z]\w*)\??\.?\(|Observer\(/.test(text) || mentionsDisposers(text)
+}
+
+/** May it remove entries that hold what ends subscriptions? */
+export function mentionsDisposers(text: string): boolean {
+  return text.includes('.delete(') && /\.\w*(?:unsub|Unsub|ubscription|isposer|isposable|istener|unlisten|offs)\w*/.test(text)
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findResourceHome } from '../analysis/resources/resource-home.ts'
+import type { DroppedDisposer } from '../analysis/subscriptions/dropped-disposers.ts'
 import type { LeakedSubscription } from '../analysis/subscriptions/judge-subscriptions.ts'
 import { eventNameOf, type Listener, type Subscription } from '../analysis/subscriptions/find-subscriptions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
@@ -16,11 +17,19 @@ export function describeSubscription(file: SourceFile, leak: LeakedSubscription)
       return { subject, often: leak.often, flaw: flawOf(leak), emitter: textOf(file, leak.emitter), remedy: remedyOf(leak.subscription) }
     case 'fresh':
       return { subject, removal: textOf(file, leak.removal.callee), place: placeOf(leak.removal) }
+    case 'waiting':
+      return { subject, emitter: textOf(file, leak.subscription.emitter) }
     case 'forgotten':
       return { subject, sibling: nameOf(file, leak.sibling), place: placeOf(leak.removal) }
     default:
       return leak satisfies never
   }
+}
+
+/** What a message says of disposers that go with their entry. */
+export function describeDropped({ call, collection, member, model }: DroppedDisposer): Record<string, string> {
+  const home = findResourceHome(call)
+  return { place: home === null ? 'This' : `\`${home}\``, collection: collection.replace(/^this\.#?/, ''), member, model }
 }
 
 function nameOf(file: SourceFile, listener: Listener): string {

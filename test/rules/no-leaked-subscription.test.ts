@@ -104,6 +104,8 @@ tester.run('no-leaked-subscription: how often', rule, {
     { name: "the caller's listener", code: `import { bus } from './bus'\nexport class ChatSession { onTick(listener) { bus.on('tick', listener) } }` },
     { name: 'in a test', filename: 'src/session.test.ts', code: `import { bus } from './bus'\nclass ChatSession { constructor() { bus.on('tick', () => f()) } }` },
     { name: 'a signal that a loop makes each time', code: `async function pause(ms, signal) { signal.addEventListener('abort', () => f()) }\nexport async function poll() { while (true) { const c = new AbortController(); await pause(9, c.signal) } }` },
+    { name: 'a signal whose listener the timer takes away', code: `export async function stream(signal) { const sleep = () => new Promise((resolve) => { const onAbort = () => { clearTimeout(t); resolve() }; const t = setTimeout(() => { signal.removeEventListener('abort', onAbort); resolve() }, 9); signal.addEventListener('abort', onAbort, { once: true }) }); while (!signal.aborted) { await sleep() } }` },
+    { name: 'a signal that may end with the call', code: `export function load(url, signal) { const c = new AbortController(); signal.addEventListener('abort', () => c.abort(), { once: true }); return fetch(url, { signal: c.signal }) }` },
     { name: 'an emitter the user lists', options: [{ ignore: ['^window$'] }], code: `function useSize() { useEffect(() => { window.addEventListener('resize', () => measure()) }, []) }` },
   ],
   invalid: [
@@ -112,6 +114,9 @@ tester.run('no-leaked-subscription: how often', rule, {
     { name: 'whenever a session is created', code: `import { bus } from './bus'\nexport function createSession(client) { bus.subscribe('message', (m) => client.send(m)); return { client } }`, errors: [{ messageId: 'recurring' }] },
     { name: 'on every click', code: `button.addEventListener('click', () => { document.addEventListener('keydown', (e) => close(e)) })`, errors: [{ messageId: 'recurring' }] },
     { name: 'on every turn of a loop, for a signal from outside of it', code: `function pause(ms, signal) { return new Promise((resolve) => { setTimeout(resolve, ms); signal.addEventListener('abort', () => resolve()) }) }\nexport async function poll(signal) { while (!signal.aborted) { await pause(1000, signal) } }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener for `abort` on `signal`', often: 'on every turn of the loop that calls `pause`', flaw: 'nothing removes it', emitter: 'signal', remedy: 'Remove it when its owner ends, or pass a `signal` that is aborted then' } }] },
+    { name: 'on every turn of a loop, in a function that sees the signal around it', code: `export async function stream(signal) { const sleep = () => new Promise((resolve) => { const t = setTimeout(resolve, 9); signal.addEventListener('abort', () => { clearTimeout(t); resolve() }, { once: true }) }); while (!signal.aborted) { await sleep(); await tick() } }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'whenever a subagent runs', code: `import { escapes } from './input'
+export async function executeSubAgent(options) { escapes.on('escape', () => options.controller.abort()); return run(options) }`, errors: [{ messageId: 'recurring' }] },
     { name: 'in a Vue component', code: `export default { mounted() { window.addEventListener('resize', () => this.measure()) } }`, errors: [{ messageId: 'recurring' }] },
     { name: "in a component's script", filename: 'Panel.svelte', code: `import { store } from './store'\nstore.subscribe((v) => { value = v })`, errors: [{ messageId: 'recurring' }] },
     { name: 'an app-wide flag that nobody sets', code: `let installed = false\nexport function handleRequest(req, res) { if (installed) return; process.on('warning', () => log()) }`, errors: [{ messageId: 'recurring' }] },
@@ -135,5 +140,41 @@ tester.run('no-leaked-subscription: observers', rule, {
     { name: 'a clean-up that forgets it', code: `function Top() { useEffect(() => { const f = () => g(); window.addEventListener('scroll', f); const o = new MutationObserver(f); o.observe(document.body, { childList: true }); return () => window.removeEventListener('scroll', f) }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The `MutationObserver` of `document.body`', often: 'each time `Top` mounts', flaw: 'nothing removes it', emitter: 'document.body', remedy: 'Disconnect it when its owner ends' } }] },
     { name: 'written without a variable', code: `function Top() { useEffect(() => { new MutationObserver(() => f()).observe(document.body, {}) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
     { name: 'whenever a dialog opens', code: `export function openDialog() { const o = new MutationObserver(() => f()); o.observe(document.body, {}) }`, errors: [{ messageId: 'recurring' }] },
+  ],
+})
+
+tester.run('no-leaked-subscription: promises that wait for an abort', rule, {
+  valid: [
+    { name: 'removed when the timer wins', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const onAbort = () => { clearTimeout(t); reject(signal.reason) }; const t = setTimeout(() => { signal.removeEventListener('abort', onAbort); resolve() }, ms); signal.addEventListener('abort', onAbort) }) }` },
+    { name: 'once', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const t = setTimeout(resolve, ms); signal.addEventListener('abort', () => { clearTimeout(t); reject(signal.reason) }, { once: true }) }) }` },
+    { name: 'nothing but the abort settles it', code: `export function aborted(signal) { return new Promise((resolve) => { if (signal.aborted) return resolve(); signal.addEventListener('abort', () => resolve()) }) }` },
+    { name: 'a signal of its own', code: `export function load(url) { const c = new AbortController(); return new Promise((resolve, reject) => { c.signal.addEventListener('abort', () => reject(new Error('late'))); fetch(url, c).then(resolve, reject) }) }` },
+    { name: 'removed in finally', code: `export async function run(work, signal) { let onAbort; const stop = new Promise((_, reject) => { onAbort = () => reject(signal.reason); signal.addEventListener('abort', onAbort) }); try { return await Promise.race([work, stop]) } finally { signal.removeEventListener('abort', onAbort) } }` },
+  ],
+  invalid: [
+    { name: 'left when the timer wins', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const t = setTimeout(resolve, ms); signal?.addEventListener('abort', () => { clearTimeout(t); reject(new Error('stop')) }) }) }`, errors: [{ messageId: 'waiting', data: { subject: 'The listener for `abort` on `signal`', emitter: 'signal' } }] },
+    { name: 'left by the loser of a race', code: `export async function run(work, options) { const stop = new Promise((_, reject) => { if (options.signal.aborted) reject(); const onAbort = () => reject(new Error('stop')); options.signal.addEventListener('abort', onAbort) }); return Promise.race([work, stop]) }`, errors: [{ messageId: 'waiting' }] },
+  ],
+})
+
+tester.run('no-leaked-subscription: entries that hold disposers', rule, {
+  valid: [
+    { name: 'both removals run them', code: `export class Sessions { #all = new Map(); remove(id) { const s = this.#all.get(id); s.unsubscribe(); this.#all.delete(id) } sweep() { for (const [id, s] of this.#all) { if (s.idle) { s.unsubscribe(); this.#all.delete(id) } } } }` },
+    { name: 'the second calls the first', code: `export class Sessions { all = new Map(); remove(id) { const s = this.all.get(id); for (const off of s.offs.values()) off(); this.all.delete(id) } sweep() { for (const [id, s] of this.all) { if (s.idle) { this.remove(id); this.all.delete(id) } } } }` },
+    { name: 'the second hands the entry on', code: `export class Sessions { all = new Map(); remove(id) { const s = this.all.get(id); s.unsubscribe(); this.all.delete(id) } sweep() { for (const [id, s] of this.all) { if (s.idle) { end(s); this.all.delete(id) } } } }` },
+    { name: 'the second ends the entry', code: `export class Sessions { all = new Map(); remove(id) { const s = this.all.get(id); s.unsubscribe(); this.all.delete(id) } sweep() { for (const s of this.all.values()) { if (s.idle) { s.destroy(); this.all.delete(s.id) } } } }` },
+    { name: 'two collections', code: `export class Sessions { all = new Map(); names = new Map(); remove(id) { const s = this.all.get(id); s.unsubscribe(); this.all.delete(id) } rename(id) { const n = this.names.get(id); if (n.old) this.names.delete(id) } }` },
+    { name: 'members that end nothing', code: `export class Sessions { all = new Map(); remove(id) { const s = this.all.get(id); s.listeners.add(1); this.all.delete(id) } sweep() { for (const [id, s] of this.all) { if (s.idle) this.all.delete(id) } } }` },
+  ],
+  invalid: [
+    { name: 'a sweep that deletes at once', code: `export class Sessions {
+  private all = new Map()
+  remove(id) { const s = this.all.get(id); if (s) { for (const off of s.eventSubscriptions.values()) off(); this.all.delete(id) } }
+  sweep() { for (const [id, s] of this.all) { if (s.idle) { s.socket.close(); this.all.delete(id) } } }
+}`, errors: [{ messageId: 'dropped', line: 4, data: { place: '`sweep`', collection: 'all', member: 'eventSubscriptions', model: 'remove' } }] },
+    { name: 'a module variable, with a disposer to call', code: `const rooms = new Map()
+export function leave(id) { const room = rooms.get(id); room.unsubscribe?.(); rooms.delete(id) }
+export function reap() { rooms.forEach((room, id) => { if (room.empty) rooms.delete(id) }) }`, errors: [{ messageId: 'dropped', line: 3 }] },
+    { name: 'subscriptions with a method', code: `export class Rooms { all = new Map(); leave(id) { const room = this.all.get(id); room.subscription.unsubscribe(); this.all.delete(id) } expire(id) { const room = this.all.get(id); if (room.at < Date.now()) this.all.delete(id) } }`, errors: [{ messageId: 'dropped' }] },
   ],
 })

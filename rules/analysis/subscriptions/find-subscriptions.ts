@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { dottedName, memberName, staticString } from '../../ast/names.ts'
+import { dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { isGlobal, resolveAlias } from '../../ast/variables.ts'
@@ -70,19 +70,26 @@ export function eventNameOf({ event }: { readonly event: TSESTree.Node | null })
 }
 
 /** Does the call say itself when the listener goes: `{ once: true }`, `{ signal }`, options that are not seen, a list that takes the disposable? */
-export function endsByOptions(file: SourceFile, { call, method }: { readonly call: TSESTree.CallExpression; readonly method: string }): boolean {
+export function endsByOptions(file: SourceFile, subscription: Listener): boolean {
+  const { call, method } = subscription
   // `workspace.onDidSave(listener, null, this.disposables)`
   if (isEventProperty(method)) return call.arguments.length > 2
-  if (method !== 'addEventListener') return false
-  const [, , written] = call.arguments
-  if (!written) return false
-  const options = resolveAlias(file, written)
-  if (options.type === 'Literal') return false
+  const options = optionsOf(file, subscription)
+  if (!options || options.type === 'Literal' || options.type === 'UnaryExpression') return false
   if (options.type === 'Identifier' && options.name === 'undefined' && isGlobal(file, options)) return false
-  if (options.type !== 'ObjectExpression') return options.type !== 'UnaryExpression'
-  return options.properties.some((property) => {
-    if (property.type === 'SpreadElement') return true
-    const name = property.key.type === 'Identifier' ? property.key.name : staticString(property.key)
-    return name === 'signal' || (name === 'once' && !(property.value.type === 'Literal' && property.value.value === false))
-  })
+  if (options.type !== 'ObjectExpression') return true
+  if (options.properties.some((property) => property.type === 'SpreadElement' || keyName(property) === 'signal')) return true
+  // An abort that never comes never takes its listener away.
+  return isOnce(file, subscription) && eventNameOf(subscription) !== 'abort'
+}
+
+/** `{ once: true }` */
+export function isOnce(file: SourceFile, subscription: Listener): boolean {
+  const options = optionsOf(file, subscription)
+  return options?.type === 'ObjectExpression' && options.properties.some((property) => property.type === 'Property' && keyName(property) === 'once' && !(property.value.type === 'Literal' && property.value.value === false))
+}
+
+function optionsOf(file: SourceFile, { call, method }: Listener): TSESTree.Node | null {
+  const written = method === 'addEventListener' ? call.arguments[2] : undefined
+  return written ? resolveAlias(file, written) : null
 }

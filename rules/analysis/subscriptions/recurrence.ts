@@ -44,25 +44,29 @@ export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponen
 }
 
 /**
- * Is the emitter a parameter, and the function called from a loop of this file with the same emitter each time round:
- * `while (!signal.aborted) await pause(1000, signal)`?
+ * Is the emitter from outside of the function, and the function called from a loop of this file with the same emitter each
+ * time round: `while (!signal.aborted) await pause(1000, signal)`?
  */
 export function findLoopOfCaller(file: SourceFile, { emitter }: Listener): Recurrence | null {
   const root = rootOf(emitter)
   const variable = root && findVariable(file, root)
   const declared = variable?.identifiers[0]
-  if (!declared || variable.defs[0]?.type !== 'Parameter') return null
-  const fn = enclosingFunctions(emitter).find((one) => one.params.some((parameter) => isInside(declared, parameter)))
-  const position = fn?.params.findIndex((parameter) => isInside(declared, parameter)) ?? -1
-  if (!fn) return null
-  for (const call of findUses(file, fn).calls) {
-    const given = call.arguments[position]
-    const loop = endlessLoopAround(call)
-    const name = given && rootOf(given)
-    const outer = name && findVariable(file, name)?.identifiers[0]
-    if (loop && outer && !isInside(outer, loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
+  if (!declared) return null
+  for (const fn of enclosingFunctions(emitter)) {
+    const position = fn.params.findIndex((parameter) => isInside(declared, parameter))
+    for (const call of findUses(file, fn).calls) {
+      const loop = endlessLoopAround(call)
+      if (loop && isFromOutside(file, position < 0 ? declared : call.arguments[position], loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
+    }
+    if (isInside(declared, fn)) return null
   }
   return null
+}
+
+function isFromOutside(file: SourceFile, node: TSESTree.Node | undefined, loop: TSESTree.Node): boolean {
+  const root = node && rootOf(node)
+  const declared = root && findVariable(file, root)?.identifiers[0]
+  return declared !== null && declared !== undefined && !isInside(declared, loop)
 }
 
 function rootOf(node: TSESTree.Node): TSESTree.Identifier | null {
