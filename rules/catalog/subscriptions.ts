@@ -39,7 +39,7 @@ export function isEndingOperator(name: string): boolean {
   return first === 'take' || first === 'first' || first === 'last' || first === 'single' || first === 'until' || (first === 'find' && second === undefined) || second === 'until' || /destroy|unmount|unsub/i.test(name)
 }
 
-const LASTING_TYPES = new Set(['service', 'store', 'router', 'bus', 'hub', 'facade', 'registry', 'events', 'broker', 'dispatcher', 'app', 'application', 'gateway', 'emitter'])
+const LASTING_TYPES = new Set(['service', 'store', 'router', 'bus', 'hub', 'facade', 'registry', 'events', 'broker', 'dispatcher', 'app', 'application', 'gateway', 'emitter', 'manager', 'provider', 'server', 'orchestrator', 'coordinator', 'supervisor'])
 
 /** Does a type of this name stand for one of the few objects that the whole program shares: `MessageService`, `Router`, `EventBus`? */
 export function isLastingType(name: string): boolean {

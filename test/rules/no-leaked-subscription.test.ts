@@ -84,6 +84,7 @@ tester.run('no-leaked-subscription: what is listened to', rule, {
     { name: "an editor's event in a tab", code: `import * as vscode from 'vscode'\nclass DiffTab { constructor() { vscode.workspace.onDidSaveTextDocument(() => this.refresh()) } refresh() {} }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener of `vscode.workspace.onDidSaveTextDocument`', often: 'for each `DiffTab`', flaw: 'nothing removes it', emitter: 'vscode.workspace', remedy: 'Keep what `onDidSaveTextDocument` returns, and end it when its owner ends' } }] },
     { name: 'a browser extension event', code: `function Panel() { useEffect(() => { chrome.runtime.onMessage.addListener((m) => f(m)) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
     { name: 'a bus of another file, per session', code: `import { bus } from './bus'\nclass ChatSession { constructor(id) { bus.on('tick', () => this.tick(id)) } tick() {} }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a provider that is handed in', code: `class Task { constructor(options) { this.listen(options.provider) } listen(provider: ViewProvider) { provider.on('change', () => this.update()) } update() {} }`, errors: [{ messageId: 'recurring' }] },
     { name: 'a bus that is handed in', code: `class ChatSession { constructor(private readonly bus: EventBus) { this.bus.on('tick', () => this.tick()) } tick() {} }`, errors: [{ messageId: 'recurring' }] },
   ],
 })
@@ -143,8 +144,12 @@ tester.run('no-leaked-subscription: observers', rule, {
   ],
 })
 
-tester.run('no-leaked-subscription: promises that wait for an abort', rule, {
+tester.run('no-leaked-subscription: promises that wait', rule, {
   valid: [
+    { name: 'an answer whose listener goes with it', code: `import { bus } from './bus'\nexport function ask(q) { return new Promise((resolve) => { const f = (a) => { if (a.id !== q.id) return; bus.off('answer', f); resolve(a) }; bus.on('answer', f); bus.emit('ask', q) }) }` },
+    { name: 'an event that comes once', code: `import { server } from './server'\nexport function started() { return new Promise((resolve) => { server.on('listening', resolve) }) }` },
+    { name: 'a child process', code: `export function run(cmd) { return new Promise((resolve, reject) => { const child = spawn(cmd); child.on('message', resolve); child.on('failure', reject) }) }` },
+    { name: 'both listeners go', code: `class Members { fetch() { return new Promise((resolve) => { const chunk = (c) => { this.client.off('chunk', chunk); this.client.ws.off('limit', limit); resolve(c) }; const limit = () => {}; this.client.ws.on('limit', limit); this.client.on('chunk', chunk) }) } }` },
     { name: 'removed when the timer wins', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const onAbort = () => { clearTimeout(t); reject(signal.reason) }; const t = setTimeout(() => { signal.removeEventListener('abort', onAbort); resolve() }, ms); signal.addEventListener('abort', onAbort) }) }` },
     { name: 'once', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const t = setTimeout(resolve, ms); signal.addEventListener('abort', () => { clearTimeout(t); reject(signal.reason) }, { once: true }) }) }` },
     { name: 'nothing but the abort settles it', code: `export function aborted(signal) { return new Promise((resolve) => { if (signal.aborted) return resolve(); signal.addEventListener('abort', () => resolve()) }) }` },
@@ -153,6 +158,8 @@ tester.run('no-leaked-subscription: promises that wait for an abort', rule, {
   ],
   invalid: [
     { name: 'left when the timer wins', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const t = setTimeout(resolve, ms); signal?.addEventListener('abort', () => { clearTimeout(t); reject(new Error('stop')) }) }) }`, errors: [{ messageId: 'waiting', data: { subject: 'The listener for `abort` on `signal`', emitter: 'signal' } }] },
+    { name: 'an answer whose listener stays', code: `import { bus } from './bus'\nexport function ask(q) { return new Promise((resolve) => { bus.on('answer', (a) => { if (a.id === q.id) resolve(a) }); bus.emit('ask', q) }) }`, errors: [{ messageId: 'waiting' }] },
+    { name: 'one of two that the promise adds', code: `class Members { fetch() { return new Promise((resolve, reject) => { const chunk = (c) => { this.client.off('chunk', chunk); resolve(c) }; const limit = () => reject(); this.client.ws.on('limit', limit); this.client.on('chunk', chunk) }) } }`, errors: [{ messageId: 'forgotten' }] },
     { name: 'left by the loser of a race', code: `export async function run(work, options) { const stop = new Promise((_, reject) => { if (options.signal.aborted) reject(); const onAbort = () => reject(new Error('stop')); options.signal.addEventListener('abort', onAbort) }); return Promise.race([work, stop]) }`, errors: [{ messageId: 'waiting' }] },
   ],
 })

@@ -9,19 +9,25 @@ import { COMPONENT_ENDS } from '../../catalog/lifecycles.ts'
 import { classifyEntry } from '../reach.ts'
 import { findSubscriptions, type Listener } from './find-subscriptions.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
+import { findExecutor } from './waiting-listener.ts'
 
-/** Another listener of the same emitter, added by the same function, that the end of the owner removes; null when there is none. */
+/** Another listener of the same emitter or of a part of it, added by the same function, that the end of the owner or of the promise removes; null when there is none. */
 export function findRemovedSibling(file: SourceFile, subscription: Listener): { readonly sibling: Listener; readonly removal: TSESTree.Node } | null {
   const emitter = dottedName(subscription.emitter)
   const home = enclosingFunction(subscription.call)
   if (emitter === null || !home) return null
   for (const other of findSubscriptions(file)) {
-    if (other.form !== 'listener' || other.call === subscription.call || dottedName(other.emitter) !== emitter || enclosingFunction(other.call) !== home) continue
+    if (other.form !== 'listener' || other.call === subscription.call || !isRelated(emitter, dottedName(other.emitter)) || enclosingFunction(other.call) !== home) continue
     const verdict = judgeListenerRelease(file, other)
-    const removal = verdict.kind === 'released' ? verdict.by.find((release) => isAtEnd(release)) : undefined
+    const removal = verdict.kind === 'released' ? verdict.by.find((release) => isAtEnd(release) || findExecutor(home.body) === home) : undefined
     if (removal) return { sibling: other, removal }
   }
   return null
+}
+
+/** `this.client` and `this.client.ws` */
+function isRelated(one: string, other: string | null): boolean {
+  return other !== null && (one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`))
 }
 
 /** Does the release stand in what ends its owner: a disposer that is returned, `dispose()`, `componentWillUnmount()`, `removeListeners()`? */

@@ -9,14 +9,14 @@ import { functionsNamedBy } from '../named-functions.ts'
 import { followHandle } from '../resources/handle-trail.ts'
 import { judgeTrail, type HandleVerdict } from '../resources/judge-handle.ts'
 import { indexSource } from '../source-index.ts'
-import { isLeftOnSettle } from './abort-wait.ts'
 import { judgeEmitterLife } from './emitter-life.ts'
-import { endsByOptions, findSubscriptions, isOnce, type Listener, type Observer, type Subscription } from './find-subscriptions.ts'
+import { endsByOptions, findSubscriptions, type Listener, type Observer, type Subscription } from './find-subscriptions.ts'
 import { findRemovedSibling } from './forgotten-listener.ts'
 import { isListenerOfCaller } from './listener-owner.ts'
 import { findRemovals } from './listener-removal.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
 import { findLoopOfCaller, findRecurrence } from './recurrence.ts'
+import { findExecutor, isLeftOnSettle } from './waiting-listener.ts'
 
 type Kept = Extract<HandleVerdict, { kind: 'kept' }>
 
@@ -26,7 +26,7 @@ export type LeakedSubscription =
   | { readonly kind: 'recurring'; readonly subscription: Subscription; readonly often: string; readonly verdict: Kept; readonly emitter: TSESTree.Node }
   /** The removal gives another function than was added. */
   | { readonly kind: 'fresh'; readonly subscription: Listener; readonly removal: TSESTree.CallExpression }
-  /** A promise waits for an abort among other things, and leaves its listener on the signal when another comes first. */
+  /** A promise leaves its listener behind when it settles. */
   | { readonly kind: 'waiting'; readonly subscription: Listener }
   /** The end of the owner removes a sibling on the same emitter, and not this one. */
   | { readonly kind: 'forgotten'; readonly subscription: Listener; readonly sibling: Listener; readonly removal: TSESTree.Node }
@@ -52,7 +52,7 @@ function judgeListener(file: SourceFile, subscription: Listener, isComponentScri
   const [fresh] = removals.fresh
   if (fresh) return { kind: 'fresh', subscription, removal: fresh }
   if (recurrence) return isAddedOnce(file, subscription) ? null : { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: subscription.emitter }
-  if (isLeftOnSettle(file, subscription) && !isOnce(file, subscription)) return { kind: 'waiting', subscription }
+  if (isLeftOnSettle(file, subscription, life)) return { kind: 'waiting', subscription }
   const sibling = findRemovedSibling(file, subscription)
   return sibling && { kind: 'forgotten', subscription, ...sibling }
 }
@@ -62,9 +62,10 @@ function isLasting({ flaw }: Kept): boolean {
   return flaw !== 'restart' && flaw !== 'outlived' && flaw !== 'at-exit'
 }
 
-/** Does the emitter end by itself, by its name? Then a removal is there for another reason. */
-function isShortLived(file: SourceFile, { emitter }: Listener): boolean {
+/** Does the emitter end by itself, by its name? Then a removal is there for another reason. A field outlives each promise of its object. */
+function isShortLived(file: SourceFile, { emitter, call }: Listener): boolean {
   const name = dottedName(resolveAlias(file, emitter))
+  if (name?.startsWith('this.') && findExecutor(call)) return false
   return name === null || isShortLivedEmitterName(name.split('.').at(-1) ?? name)
 }
 

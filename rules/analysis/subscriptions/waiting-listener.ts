@@ -5,18 +5,36 @@ import { calleeName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
-import { eventNameOf, type Listener } from './find-subscriptions.ts'
+import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
+import { functionsNamedBy } from '../named-functions.ts'
+import type { EmitterLife } from './emitter-life.ts'
+import { eventNameOf, isOnce, type Listener } from './find-subscriptions.ts'
 
 /**
- * Does a promise wait for an abort among other things, so that the listener stays on the signal when another of them comes first:
- * `new Promise((resolve, reject) => { setTimeout(resolve, ms); signal.addEventListener('abort', reject) })`?
- * One that only an abort settles is meant to wait for it, unless it is one side of a `Promise.race`.
+ * Does a promise leave its listener behind when it settles? Either it waits for an abort among other things, and one of them comes first:
+ * `new Promise((resolve, reject) => { setTimeout(resolve, ms); signal.addEventListener('abort', reject) })`; one that only an
+ * abort settles is meant to wait for it, unless it is one side of a `Promise.race`. Or the listener of an emitter that lives on has settled it
+ * and stays: `new Promise((resolve) => bus.on('answer', resolve))`.
  */
-export function isLeftOnSettle(file: SourceFile, subscription: Listener): boolean {
-  if (eventNameOf(subscription) !== 'abort' || subscription.method !== 'addEventListener') return false
-  const executor = enclosingFunctions(subscription.call).find(isExecutor)
+export function isLeftOnSettle(file: SourceFile, subscription: Listener, life: EmitterLife): boolean {
+  const executor = findExecutor(subscription.call)
   if (!executor) return false
-  return settlers(file, executor).some((settler) => isSettledElsewhere(settler, subscription.listener)) || isRaced(file, executor)
+  const event = eventNameOf(subscription)
+  const both = settlers(file, executor)
+  if (event !== 'abort') return life === 'lasting' && event !== null && !isOneTimeEvent(event) && both.some((settler) => settlesIn(file, settler, subscription.listener))
+  if (subscription.method !== 'addEventListener' || isOnce(file, subscription)) return false
+  return both.some((settler) => isSettledElsewhere(settler, subscription.listener)) || isRaced(file, executor)
+}
+
+/** The function in `new Promise(…)` around a node. */
+export function findExecutor(node: TSESTree.Node): FunctionNode | null {
+  return enclosingFunctions(node).find(isExecutor) ?? null
+}
+
+/** Is the settler the listener itself, or used in it? */
+function settlesIn(file: SourceFile, settler: Variable, listener: TSESTree.Node): boolean {
+  const functions = functionsNamedBy(file, listener)
+  return settler.references.some(({ identifier }) => identifier === listener || functions.some((fn) => isInside(identifier, fn)))
 }
 
 function isExecutor(fn: FunctionNode): boolean {
