@@ -54,7 +54,7 @@ export function isLastingName(name: string): boolean {
   return LASTING_NAMES.has(words(name).at(-1) ?? '')
 }
 
-const ENDING_WITH_THEIR_OWN = new Set(['socket', 'ws', 'stream', 'child', 'proc', 'subprocess', 'req', 'request', 'res', 'response', 'reply', 'conn', 'connection', 'reader', 'writer', 'stdin', 'stdout', 'stderr', 'rl', 'readline', 'xhr', 'upload', 'image', 'img', 'audio', 'video', 'script', 'worker', 'transport', 'tx', 'transaction', 'db', 'channel', 'port', 'pty', 'terminal', 'tool'])
+const ENDING_WITH_THEIR_OWN = new Set(['socket', 'ws', 'stream', 'child', 'proc', 'process', 'subprocess', 'req', 'request', 'res', 'response', 'reply', 'conn', 'connection', 'reader', 'writer', 'stdin', 'stdout', 'stderr', 'rl', 'readline', 'xhr', 'upload', 'image', 'img', 'audio', 'video', 'script', 'worker', 'transport', 'tx', 'transaction', 'db', 'channel', 'port', 'pty', 'terminal', 'tool'])
 
 /** Does a thing of this name end by itself, and its listeners with it: a socket, a stream, a child process? */
 export function isShortLivedEmitterName(name: string): boolean {

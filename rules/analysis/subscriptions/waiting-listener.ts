@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName } from '../../ast/names.ts'
+import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
+import { isProcessEndEvent } from '../../catalog/function-names.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { functionsNamedBy } from '../named-functions.ts'
 import type { EmitterLife } from './emitter-life.ts'
@@ -21,7 +22,7 @@ export function isLeftOnSettle(file: SourceFile, subscription: Listener, life: E
   if (!executor) return false
   const event = eventNameOf(subscription)
   const both = settlers(file, executor)
-  if (event !== 'abort') return life === 'lasting' && event !== null && !isOneTimeEvent(event) && both.some((settler) => settlesIn(file, settler, subscription.listener))
+  if (event !== 'abort') return life === 'lasting' && event !== null && !isOneTimeEvent(event) && !isProcessEndEvent(dottedName(subscription.emitter), event) && both.some((settler) => settlesIn(file, settler, subscription.listener))
   if (subscription.method !== 'addEventListener' || isOnce(file, subscription)) return false
   return both.some((settler) => isSettledElsewhere(settler, subscription.listener)) || isRaced(file, executor)
 }
