@@ -34,7 +34,7 @@ export function findForgottenSiblings(file: SourceFile, all: readonly Collection
   if (handlers.length === 0) return []
   const candidates = suspects.map(look)
   const told = new Set<CollectionFacts>()
-  return handlers.flatMap((handler) => findForgotten(candidates, reachOf(file, handler), told).map((found) => ({ ...found, handler, home: file })))
+  return handlers.flatMap((handler) => findForgotten(candidates, reachOf(file, handler), told).filter((found) => !handler.isExit || isBornWith(found)).map((found) => ({ ...found, handler, home: file })))
 }
 
 /** What code in `regions` forgets of the collections of its file; what has been `told` is not told again. */
@@ -49,6 +49,12 @@ export function findForgotten(facts: readonly CollectionFacts[], regions: readon
     told.add(forgotten)
     return [{ forgotten, growth, released: siblings }]
   })
+}
+
+/** Does the forgotten one grow in the very function that one of the released grows in, so that both belong to the process that has ended? */
+function isBornWith({ growth, released }: Forgotten): boolean {
+  const home = enclosingFunction(growth.node)
+  return released.some(({ facts }) => facts.usages.some((usage) => usage.kind === 'grow' && enclosingFunction(usage.node) === home))
 }
 
 function growsOpenly(facts: CollectionFacts): boolean {

@@ -15,6 +15,8 @@ export interface EndHandler {
   readonly name: string
   /** Where a report stands. */
   readonly node: TSESTree.Node
+  /** Is it a process or a worker that ends here, which may have served only a part of what the id stands for? */
+  readonly isExit?: boolean
   /** The statements of the handler itself. */
   readonly regions: readonly TSESTree.Node[]
 }
@@ -24,7 +26,7 @@ export const findEndHandlers: (file: SourceFile) => readonly EndHandler[] = once
 
 function handlerOfFunction(fn: FunctionNode): EndHandler[] {
   const entry = classifyEntry(fn)
-  if (entry.type === 'event' && isEndEvent(entry.event)) return [{ name: entry.event, node: fn, regions: [fn.body] }]
+  if (entry.type === 'event' && isEndEvent(entry.event)) return [{ name: entry.event, node: fn, isExit: entry.event === 'exit', regions: [fn.body] }]
   const name = functionName(fn)
   return name !== null && isEndOfOne(name) ? [{ name, node: fn.id ?? namedBy(fn), regions: [fn.body] }] : []
 }

@@ -4,6 +4,7 @@ import { judgeCollections, type CollectionFacts } from '../analysis/collection-f
 import type { Growth, Release, Verdict } from '../analysis/facts.ts'
 import type { FoundCollection } from '../analysis/find-collections.ts'
 import { judge } from '../analysis/judge.ts'
+import { isQueueName } from '../catalog/queue-names.ts'
 import { createHelperFinder } from '../project/imported-functions.ts'
 import { judgeWithProgram, withoutTameGrowth } from '../project/judge-with-program.ts'
 import { readHelpers } from '../project/read-helpers.ts'
@@ -44,8 +45,12 @@ export function findUnbounded(context: Context, options: ReachOptions, wanted: (
   })
 }
 
-/** The verdict if no other file touched the collection. Any release in its own file, however weak, shows that others take part. */
-function judgeAsIfHidden({ usages, verdict }: CollectionFacts): Verdict {
+/**
+ * The verdict if no other file touched the collection. Any release in its own file, however weak, shows that others take part; a
+ * queue that others can reach is there for them to work off.
+ */
+function judgeAsIfHidden({ usages, verdict, collection }: CollectionFacts): Verdict {
+  if (collection.kind === 'array' && isQueueName(collection.name)) return verdict
   const hidden = judge(usages.filter((usage) => usage.kind !== 'escape' || usage.to !== 'export'))
   return hidden.kind === 'leaks' && hidden.tooWeak.length > 0 ? verdict : hidden
 }

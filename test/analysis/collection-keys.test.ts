@@ -279,6 +279,16 @@ export class RateLimiter {
   #table = new Map<string, number>() // owner map leaks
   hit(key: string) { this.#table.set(key, 1) } // grow open callers
 }`,
+      'a limiter has one entry a path': `
+const rateLimiters = new Map<string, Limiter>() // process map bounded
+export const f = (path: string) => { rateLimiters.set(normalizePath(path), new Limiter()) } // grow undecided`,
+      'an event that names a property is a name': `
+const cooldown = new Map() // process map bounded
+const seen = new Map() // process map leaks
+export const mark = (event, options) => {
+  if (options.delays[event]) cooldown.set(event, Date.now()) // grow undecided
+}
+export const note = (event) => { seen.set(event, 1) } // grow open events`,
       'warn-once tables are keyed by what the code says': `
 const alreadyWarned = new Set<string>() // process set bounded
 export const f = (requestId: string) => { alreadyWarned.add(requestId) } // grow finite`,

@@ -15,6 +15,19 @@ ${rest}`
 tester.run('complete-session-cleanup', rule, {
   valid: [
     {
+      name: 'a worker that exits has done one job for the chat, which goes on',
+      code: `
+        const workers = new Map<string, Worker>()
+        const threads = new Map<string, string>()
+        export function select(chatId: string, thread: string) { threads.set(chatId, thread) }
+        export function answer(chatId: string, text: string) {
+          const worker = new Worker('./answer.js', { workerData: text })
+          workers.set(chatId, worker)
+          worker.on('exit', () => { workers.delete(chatId) })
+        }
+      `,
+    },
+    {
       name: '`boundedClasses`: a class of one\'s own that limits itself',
       options: [{ boundedClasses: ['Recent'] }],
       code: `
@@ -133,6 +146,34 @@ tester.run('complete-session-cleanup', rule, {
     },
   ],
   invalid: [
+    {
+      name: 'a worker that exits, and what was kept for it when it began',
+      code: `
+        const workers = new Map<string, Worker>()
+        const output = new Map<string, string[]>()
+        export function answer(chatId: string, text: string) {
+          const worker = new Worker('./answer.js', { workerData: text })
+          workers.set(chatId, worker)
+          output.set(chatId, [])
+          worker.on('exit', () => {
+            workers.delete(chatId)
+          })
+        }
+      `,
+      errors: [{ messageId: 'forgotten', suggestions: [{ messageId: 'deleteToo', output: `
+        const workers = new Map<string, Worker>()
+        const output = new Map<string, string[]>()
+        export function answer(chatId: string, text: string) {
+          const worker = new Worker('./answer.js', { workerData: text })
+          workers.set(chatId, worker)
+          output.set(chatId, [])
+          worker.on('exit', () => {
+            workers.delete(chatId)
+            output.delete(chatId)
+          })
+        }
+      ` }] }],
+    },
     {
       name: 'a branch on the event forgets a set',
       code: `

@@ -731,6 +731,15 @@ export class UserStore {
 }`,
     },
     {
+      name: '`exported: "report"` leaves a queue to those who work it off',
+      options: [{ exported: 'report' }],
+      code: `
+export class SocketClient {
+  enqueuedMessages: Buffer[] = []
+  send(message: Buffer) { if (this.isOpen) this.raw(message); else this.enqueuedMessages.push(message) }
+}`,
+    },
+    {
       name: '`exported: "ignore"`: a public field that a method of its class grows',
       options: [{ exported: 'ignore' }],
       code: `

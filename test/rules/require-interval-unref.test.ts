@@ -234,6 +234,7 @@ tester.run('require-interval-unref: unref is required', rule, {
     { name: 'browser code has no unref', code: `export function blink(el: HTMLElement) { const t = setInterval(() => el.focus(), 9); window.onblur = () => clearInterval(t) }` },
     { name: 'the host is told', options: [{ host: 'browser' }], code: `export function f() { const t = setInterval(g, 9); return () => clearInterval(t) }` },
     { name: 'bound to the work of one call', code: `export async function f() { const t = setInterval(check, 100); try { await work() } finally { clearInterval(t) } }` },
+    { name: 'what a promise waits for, and cleared by its own tick', code: `export const untilReady = (max) => new Promise((resolve, reject) => { let tries = 0; const t = setInterval(() => { if (isReady()) { clearInterval(t); resolve() } else if (++tries > max) { clearInterval(t); reject() } }, 100) })` },
     { name: 'the handle is returned', code: `export const every = (f) => setInterval(f, 9)` },
   ],
   invalid: [

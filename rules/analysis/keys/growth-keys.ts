@@ -41,11 +41,11 @@ export function classifyGrowthKeys(file: SourceFile, context: GrowthContext): Ke
 function secondSign(file: SourceFile, { key, collection, trigger }: GrowthContext): KeySpace {
   const ofCollection = entityOf(collection)
   if (key && ofCollection !== null && isBareKey(key) && !isMadeHere(file, key)) return open(ofCollection)
-  if (key && collection.shape.keyType?.type !== 'TSStringKeyword' && !isTypedString(file, key)) {
+  if (key && collection.shape.keyType?.type !== 'TSStringKeyword' && !isTypedString(file, key) && !isUsedAsName(file, key)) {
     const visitor = comingAndGoingNamed(key)
     if (visitor !== null) return open(visitor)
   }
-  if (isRateLimit(file, collection)) return open('callers')
+  if (key && isRateLimit(file, collection) && !isPath(file, key)) return open('callers')
   return isOutsideTrigger(trigger) && key && !isFunctionLike(key) ? open('values from outside') : UNDECIDED
 }
 
@@ -86,9 +86,24 @@ function isTypedString(file: SourceFile, key: TSESTree.Node): boolean {
   return name?.type === 'Identifier' && name.typeAnnotation?.typeAnnotation.type === 'TSStringKeyword'
 }
 
+/** `labels[event]`, `` `on:${event}` ``: what names a property or a part of a text is a name too. */
+function isUsedAsName(file: SourceFile, key: TSESTree.Node): boolean {
+  const at = unwrap(key)
+  const variable = at.type === 'Identifier' ? findVariable(file, at) : null
+  return variable?.references.some(({ identifier }) => {
+    const { parent } = identifier
+    return parent.type === 'TemplateLiteral' || (parent.type === 'MemberExpression' && parent.computed && parent.property === identifier)
+  }) ?? false
+}
+
 function isFunctionLike(key: TSESTree.Node): boolean {
   const at = unwrap(key)
   return isFunction(at) || (at.type === 'Identifier' && /(?:listener|callback|handler|cb|fn|func|hook|middleware|plugin)s?$/i.test(at.name))
+}
+
+/** A limiter's table by path has as many entries as there are routes. */
+function isPath(file: SourceFile, key: TSESTree.Node): boolean {
+  return words(file.text.slice(...key.range)).some((word) => word === 'path' || word === 'pathname' || word === 'route' || word === 'endpoint')
 }
 
 /** A table that counts callers: its name or its owner's says rate, limit, attempts or throttle. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isFunction } from '../../ast/functions.ts'
+import { enclosingFunction, isFunction, isInside } from '../../ast/functions.ts'
+import { isExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ResourcePair } from '../../catalog/resource-pairs.ts'
 import { findAcquisitions, type Acquisition, type Origin } from './acquisitions.ts'
@@ -29,7 +30,8 @@ export type HandleVerdict =
   /** Returned, exported, or given to a function that is not seen: releasing it is somebody else's duty. */
   | { readonly kind: 'handed-on'; readonly to: Escape['to'] }
   /**
-   * `by` are the releases that work. `isScoped`: one stands in a `finally` of the function that acquires it, so that it cannot
+   * `by` are the releases that work. `isScoped`: one stands in a `finally` of the function that acquires it, or in the callback of
+   * an interval that a promise waits for, so that it cannot
    * outlive the work it accompanies. `isShared`: the handle is given away as well.
    */
   | { readonly kind: 'released'; readonly by: readonly TSESTree.Node[]; readonly isScoped: boolean; readonly isShared: boolean }
@@ -62,11 +64,17 @@ export function judgeTrail(file: SourceFile, acquisition: Origin, trail: Trail):
     if (reach === 'ends') working.push(release)
     else if (!best || stronger(reach, best.reach) !== best.reach) best = { reach, by: release }
   }
-  if (working.length > 0) return { kind: 'released', by: working, isScoped: working.some((one) => isInFinally(one, acquisition.call)), isShared: trail.escapes.length > 0 }
+  if (working.length > 0) return { kind: 'released', by: working, isScoped: working.some((one) => isInFinally(one, acquisition.call) || isOwnWait(one, acquisition)), isShared: trail.escapes.length > 0 }
   const [handedOn] = trail.escapes
   if (handedOn) return { kind: 'handed-on', to: handedOn.to }
   if (best) return { kind: 'kept', flaw: best.reach, release: best.by }
   return { kind: 'kept', flaw: trail.holders.length > 0 ? 'never-released' : 'discarded', release: null }
+}
+
+/** `new Promise((resolve) => { const t = setInterval(() => { if (isReady()) { clearInterval(t); resolve() } }, 100) })` */
+function isOwnWait(release: TSESTree.Node, { call, callbacks }: Origin): boolean {
+  const executor = enclosingFunction(call)
+  return executor !== null && isExecutor(executor) && callbacks.some((callback) => isInside(release, callback))
 }
 
 function isInFinally(release: TSESTree.Node, acquisition: TSESTree.Node): boolean {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, enclosingFunctions, functionName } from '../../ast/functions.ts'
 import { dottedName } from '../../ast/names.ts'
+import { isExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { isTeardownName } from '../../catalog/function-names.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
@@ -9,7 +10,6 @@ import { COMPONENT_ENDS } from '../../catalog/lifecycles.ts'
 import { classifyEntry } from '../reach.ts'
 import { findSubscriptions, type Listener } from './find-subscriptions.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
-import { findExecutor } from './waiting-listener.ts'
 
 /** Another listener of the same emitter or of a part of it, added by the same function, that the end of the owner or of the promise removes; null when there is none. */
 export function findRemovedSibling(file: SourceFile, subscription: Listener): { readonly sibling: Listener; readonly removal: TSESTree.Node } | null {
@@ -19,7 +19,7 @@ export function findRemovedSibling(file: SourceFile, subscription: Listener): { 
   for (const other of findSubscriptions(file)) {
     if (other.form !== 'listener' || other.call === subscription.call || !isRelated(emitter, dottedName(other.emitter)) || enclosingFunction(other.call) !== home) continue
     const verdict = judgeListenerRelease(file, other)
-    const removal = verdict.kind === 'released' ? verdict.by.find((release) => isAtEnd(release) || findExecutor(home.body) === home) : undefined
+    const removal = verdict.kind === 'released' ? verdict.by.find((release) => isAtEnd(release) || isExecutor(home)) : undefined
     if (removal) return { sibling: other, removal }
   }
   return null

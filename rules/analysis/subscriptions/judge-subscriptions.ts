@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { dottedName } from '../../ast/names.ts'
+import { findExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { findVariable, isModuleLevel, resolveAlias } from '../../ast/variables.ts'
 import { OBSERVER } from '../../catalog/resource-pairs.ts'
@@ -16,7 +17,7 @@ import { isListenerOfCaller } from './listener-owner.ts'
 import { findRemovals } from './listener-removal.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
 import { findLoopOfCaller, findRecurrence } from './recurrence.ts'
-import { findExecutor, isLeftOnSettle } from './waiting-listener.ts'
+import { isLeftOnSettle } from './waiting-listener.ts'
 
 type Kept = Extract<HandleVerdict, { kind: 'kept' }>
 

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunctions, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, dottedName } from '../../ast/names.ts'
+import { findExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
@@ -27,20 +28,10 @@ export function isLeftOnSettle(file: SourceFile, subscription: Listener, life: E
   return both.some((settler) => isSettledElsewhere(settler, subscription.listener)) || isRaced(file, executor)
 }
 
-/** The function in `new Promise(…)` around a node. */
-export function findExecutor(node: TSESTree.Node): FunctionNode | null {
-  return enclosingFunctions(node).find(isExecutor) ?? null
-}
-
 /** Is the settler the listener itself, or used in it? */
 function settlesIn(file: SourceFile, settler: Variable, listener: TSESTree.Node): boolean {
   const functions = functionsNamedBy(file, listener)
   return settler.references.some(({ identifier }) => identifier === listener || functions.some((fn) => isInside(identifier, fn)))
-}
-
-function isExecutor(fn: FunctionNode): boolean {
-  const { parent } = wrapped(fn)
-  return parent?.type === 'NewExpression' && calleeName(parent) === 'Promise' && parent.arguments[0] === wrapped(fn)
 }
 
 /** `resolve` and `reject`. */

@@ -1,0 +1,17 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunctions, type FunctionNode } from './functions.ts'
+import { calleeName } from './names.ts'
+import { wrapped } from './unwrap.ts'
+
+/** The innermost function in `new Promise(…)` around a node; null when there is none. */
+export function findExecutor(node: TSESTree.Node): FunctionNode | null {
+  return enclosingFunctions(node).find(isExecutor) ?? null
+}
+
+/** Is it the function in `new Promise(…)`, which runs at once and settles the promise? */
+export function isExecutor(fn: FunctionNode): boolean {
+  const at = wrapped(fn)
+  const { parent } = at
+  return parent?.type === 'NewExpression' && calleeName(parent) === 'Promise' && parent.arguments[0] === at
+}
