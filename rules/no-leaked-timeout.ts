@@ -10,7 +10,7 @@ import { pathOfLinted } from './support/linted-path.ts'
 import { suggestSignal } from './support/timeout-fixes.ts'
 import { resolveTimeoutOptions, TIMEOUT_DEFAULTS, TIMEOUT_SCHEMA, timeoutPair, type TimeoutOptions, type TimeoutOptionsInput } from './support/timeout-options.ts'
 
-type MessageId = 'race' | 'promise' | 'work' | 'racedSleep' | 'useSignal'
+type MessageId = 'race' | 'promise' | 'work' | 'component' | 'racedSleep' | 'useSignal'
 
 /** A leak of this rule's kind that only a throw brings about must be long to be worth a word. */
 const SUCCESS_ONLY_MS = 10_000
@@ -25,6 +25,7 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
       race: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} in a `finally` after the race.',
       promise: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} wherever the promise is settled.',
       work: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} in a `finally`, or use `AbortSignal.timeout` instead of a controller of your own.',
+      component: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} when the component ends.',
       racedSleep: 'This sleep is one side of a race, and nothing can end it. When another side wins, its timeout stays {{long}} and holds what waits for it. Race a timeout that is cleared in a `finally` instead.',
       // suggestions
       useSignal: 'Use `AbortSignal.timeout` instead, which needs no clearing.',
@@ -62,7 +63,7 @@ function isLong(delay: number | null, atLeast: number): boolean {
   return delay === null || delay >= atLeast
 }
 
-function messageOf({ guard }: LeakedTimeout): 'race' | 'promise' | 'work' {
+function messageOf({ guard }: LeakedTimeout): 'race' | 'promise' | 'work' | 'component' {
   switch (guard.kind) {
     case 'race':
       return 'race'
@@ -71,6 +72,8 @@ function messageOf({ guard }: LeakedTimeout): 'race' | 'promise' | 'work' {
       return 'promise'
     case 'abort':
       return 'work'
+    case 'component':
+      return 'component'
     default:
       return guard satisfies never
   }

@@ -4,7 +4,7 @@ import { decoratorsOf, enclosingClass, enclosingFunction, enclosingFunctions, fu
 import { calleeName, dottedName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
-import { COMPONENT_DECORATORS, COMPONENT_ENDS, COMPONENT_METHODS, COMPONENT_STARTS, COMPONENT_STEPS, isComponentBase, REACT_BASES } from '../catalog/lifecycles.ts'
+import { COMPONENT_DECORATORS, COMPONENT_EFFECTS, COMPONENT_ENDS, COMPONENT_METHODS, COMPONENT_STARTS, COMPONENT_STEPS, isComponentBase, REACT_BASES } from '../catalog/lifecycles.ts'
 import { indexSource } from './source-index.ts'
 
 /** Does the code at `node` belong to a component or a hook, which come and go while the program runs? */
@@ -53,6 +53,15 @@ export function isStepOfComponent(fn: FunctionNode): boolean {
 function memberOwner(fn: FunctionNode): ClassNode | null {
   const { parent } = wrapped(fn)
   return parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' ? enclosingClass(parent) : null
+}
+
+/** Does the code at `node` run when a component starts or changes, itself and not in a handler: the body of an effect, of `componentDidMount`? */
+export function startsWithComponent(file: SourceFile, node: TSESTree.Node): boolean {
+  const fn = enclosingFunction(node)
+  if (!fn) return false
+  const at = wrapped(fn)
+  if (at.parent?.type === 'CallExpression' && at.parent.arguments[0] === at) return COMPONENT_EFFECTS.has(calleeName(at.parent) ?? '')
+  return COMPONENT_METHODS.has(functionName(fn) ?? '') && memberOwner(fn) !== null && isInComponent(file, fn)
 }
 
 function isComponentFunction(file: SourceFile, fn: FunctionNode): boolean {

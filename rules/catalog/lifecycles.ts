@@ -11,6 +11,9 @@ export const COMPONENT_STARTS: ReadonlySet<string> = new Set([
   'useEffect', 'useLayoutEffect', 'useInsertionEffect', 'useMemo', 'useCallback', 'useState', 'useRef', 'onMounted', 'onBeforeMount', 'onActivated', 'onMount', 'createEffect', 'createMemo', 'createComputed', 'createRenderEffect', 'watchEffect', '$effect', 'useTask$', 'useVisibleTask$',
 ])
 
+/** The ones of them that are there for what they do, not for what they return. */
+export const COMPONENT_EFFECTS: ReadonlySet<string> = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect', 'onMounted', 'onBeforeMount', 'onActivated', 'onMount', 'createEffect', 'createRenderEffect', 'watchEffect', '$effect', 'useVisibleTask$'])
+
 /** Methods that a framework calls when a component starts. */
 export const COMPONENT_METHODS: ReadonlySet<string> = new Set(['componentDidMount', 'componentDidUpdate', 'UNSAFE_componentWillMount', 'componentWillMount', 'connectedCallback', 'firstUpdated', 'ngOnInit', 'ngAfterViewInit', 'mounted', 'created', 'componentDidLoad'])
 

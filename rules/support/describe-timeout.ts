@@ -71,6 +71,8 @@ function whenUseless({ guard, flaw }: LeakedTimeout): string {
     case 'promise':
     case 'deferred':
       return 'When the promise is settled before,'
+    case 'component':
+      return 'When the component goes or starts it anew,'
     case 'abort':
       return 'When the work that it may abort is done,'
     default:

@@ -12,7 +12,7 @@ import { unwrap, wrapped } from '../ast/unwrap.ts'
  * (a signal of `AbortSignal.timeout` brings a `TimeoutError`).
  */
 export function suggestSignal(file: SourceFile, { guard, resource, flaw }: LeakedTimeout): TSESLint.SuggestionReportDescriptor<'useSignal'>[] {
-  if (guard.kind !== 'abort' || guard.isShared || flaw !== 'discarded' || file.text.includes('AbortError')) return []
+  if (guard.kind !== 'abort' || guard.controller === null || guard.isShared || flaw !== 'discarded' || file.text.includes('AbortError')) return []
   const { call } = resource
   const [, delay] = call.arguments
   const timer = wrapped(call).parent

@@ -120,6 +120,7 @@ tester.run('no-leaked-timeout: work that is aborted', rule, {
     { name: 'cleared on success only, where that is allowed', options: [{ clearedOnSuccess: 'allow' }], code: `export async function get(url) { const c = new AbortController(); const t = setTimeout(() => c.abort(), 30_000); const r = await fetch(url, { signal: c.signal }); clearTimeout(t); return r }` },
     { name: 'AbortSignal.timeout', code: `export const get = (url) => fetch(url, { signal: AbortSignal.timeout(30_000) })` },
     { name: 'the controller of somebody else', code: `export function abortLater(controller) { setTimeout(() => controller.abort(), 30_000) }` },
+    { name: 'a controller in a field that lives on', code: `export class Page { controller = new AbortController(); idle() { setTimeout(() => this.controller.abort(), 30_000) } load(url) { return fetch(url, { signal: this.controller.signal }) } }` },
     { name: 'a controller whose signal nobody takes', code: `export function f() { const c = new AbortController(); setTimeout(() => c.abort(), 30_000) }` },
     { name: 'cleared on abort, by a controller that the caller ends', code: `export function within(ms) { const c = new AbortController(); const t = setTimeout(() => c.abort(), ms); c.signal.addEventListener('abort', () => clearTimeout(t)); return [c, c.signal] }` },
     { name: 'handed back with the signal', code: `export function within(ms) { const c = new AbortController(); const t = setTimeout(() => c.abort(), ms); return { signal: c.signal, clear: () => clearTimeout(t) } }` },
@@ -139,6 +140,8 @@ tester.run('no-leaked-timeout: work that is aborted', rule, {
     { name: 'no suggestion where something else aborts as well', code: `export async function get(url, stop) {\n  const controller = new AbortController()\n  setTimeout(() => controller.abort(), 30_000)\n  stop(() => controller.abort())\n  return await fetch(url, { signal: controller.signal })\n}`, errors: [{ messageId: 'work', suggestions: [] }] },
     { name: 'no suggestion where a reason is given', code: `export async function get(url) {\n  const controller = new AbortController()\n  setTimeout(() => controller.abort('late'), 30_000)\n  return await fetch(url, { signal: controller.signal })\n}`, errors: [{ messageId: 'work', suggestions: [] }] },
     { name: 'kept, never cleared', code: `export async function get(url) { const c = new AbortController(); const t = setTimeout(() => c.abort(), 30_000); return await fetch(url, { signal: c.signal }) }`, errors: [{ messageId: 'work' }] },
+    { name: 'a controller in a field, made anew', code: `export class Page { async load(url) { this.controller = new AbortController(); setTimeout(() => this.controller?.abort(), 30_000); return await fetch(url, { signal: this.controller.signal }) } }`, errors: [{ messageId: 'work', suggestions: [] }] },
+    { name: 'a controller in a variable that is assigned for each attempt', code: `export async function get(url) { let c; for (let i = 0; i < 3; i++) { c = new AbortController(); setTimeout(() => c.abort(), 30_000); const r = await fetch(url, { signal: c.signal }); if (r.ok) return r } }`, errors: [{ messageId: 'work', suggestions: [] }] },
     { name: 'the bound method', code: `export async function get(url) { const c = new AbortController(); setTimeout(c.abort.bind(c), 30_000); return await fetch(url, { signal: c.signal }) }`, errors: [{ messageId: 'work', suggestions: [] }] },
     {
       name: 'cleared only when the request aborts',
@@ -151,5 +154,26 @@ tester.run('no-leaked-timeout: work that is aborted', rule, {
       errors: [{ messageId: 'work', data: { timeout: 'The timeout `t`', flaw: 'is not cleared when `fetch` throws', when: 'Then', long: 'until it fires', holds: 'holds `c`', clear: 'Clear it' } }],
     },
     { name: 'the catch leaves before the clear', code: `export async function get(url, timeout) { const c = new AbortController(); const t = setTimeout(() => c.abort(), timeout); let r; try { r = await fetch(url, { signal: c.signal }) } catch { return null } clearTimeout(t); return r.json() }`, errors: [{ messageId: 'work' }] },
+  ],
+})
+
+tester.run('no-leaked-timeout: components', rule, {
+  valid: [
+    { name: 'cleared by the clean-up of its effect', code: `export function Stale({ text }) { useEffect(() => { const t = setTimeout(() => mark(text), 600_000); return () => clearTimeout(t) }, [text]) }` },
+    { name: 'a few seconds', code: `export function Copied({ text }) { useEffect(() => { setTimeout(() => mark(text), 2000) }, [text]) }` },
+    { name: 'for as long as the caller says', code: `export function Stale({ text, ms }) { useEffect(() => { setTimeout(() => mark(text), ms) }, [text]) }` },
+    { name: 'set by a click', code: `export function Stale({ text }) { return <button onClick={() => setTimeout(() => mark(text), 600_000)}>{text}</button> }` },
+    { name: 'a method of that name in a class that is no component', code: `export class Server { connectedCallback() { setTimeout(() => this.close(), 600_000) } close() {} }` },
+    { name: 'cleared when the class component ends', code: `export class Stale extends React.Component { componentDidMount() { this.t = setTimeout(() => this.setState({ stale: true }), 600_000) } componentWillUnmount() { clearTimeout(this.t) } }` },
+  ],
+  invalid: [
+    {
+      name: 'ten minutes in an effect',
+      code: `export function Stale({ text }) { useEffect(() => { setTimeout(() => mark(text), 600_000) }, [text]) }`,
+      errors: [{ messageId: 'component', data: { timeout: 'The timeout that `Stale` starts', flaw: 'can never be cleared, because its handle is dropped', when: 'When the component goes or starts it anew,', long: 'for up to 10 minutes', holds: 'holds `text`', clear: 'Keep the handle and clear it' } }],
+    },
+    { name: 'kept in a ref, never cleared', code: `export function Stale({ text }) { const t = useRef(); useEffect(() => { t.current = setTimeout(() => mark(text), 600_000) }, [text]) }`, errors: [{ messageId: 'component' }] },
+    { name: 'a class component', code: `export class Stale extends React.Component { componentDidMount() { setTimeout(() => this.setState({ stale: true }), 600_000) } }`, errors: [{ messageId: 'component' }] },
+    { name: 'Vue', code: `import { onMounted } from 'vue'\nonMounted(() => { setTimeout(() => mark(), 60_000) })`, errors: [{ messageId: 'component' }] },
   ],
 })

@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { constantInit, findVariable, isModuleLevel, type Variable } from '../../ast/variables.ts'
+import { wrapped } from '../../ast/unwrap.ts'
+import { findVariable, type Variable } from '../../ast/variables.ts'
+import { startsWithComponent } from '../components.ts'
 import type { Acquisition } from '../resources/acquisitions.ts'
 import { isExclusiveBranch } from '../resources/guards.ts'
+import { abortGuard, type AbortGuard } from './abort-guard.ts'
 import { promisesAround, promiseSettledBy, type HandMadePromise } from './executors.ts'
 import { callsIn, functionsThatRun, runsWithoutFiring, usesWhenFiring } from './firing.ts'
 import { isRaced, racedCallsOf } from './races.ts'
@@ -14,7 +16,7 @@ import { isRaced, racedCallsOf } from './races.ts'
 /** What a timeout watches over. Once that is done, nobody needs the timeout any more. */
 export type Guard =
   /** `setTimeout(() => controller.abort(), ms)`, the controller made for this one piece of work */
-  | { readonly kind: 'abort'; readonly controller: Variable; /** Others get the controller itself, and may abort it when they are done. */ readonly isShared: boolean }
+  | AbortGuard
   /** `new Promise((resolve, reject) => { setTimeout(reject, ms); … })`, where other code settles the promise as well */
   | { readonly kind: 'promise'; readonly promise: TSESTree.Node }
   /** `Promise.race([work, new Promise((_, reject) => setTimeout(reject, ms))])`, or a promise that can only reject: there for a race elsewhere */
@@ -23,11 +25,13 @@ export type Guard =
   | { readonly kind: 'raced-sleep'; readonly calls: readonly TSESTree.CallExpression[] }
   /** `setTimeout(() => pending.get(id)?.reject(error), ms)` */
   | { readonly kind: 'deferred' }
+  /** `useEffect(() => { setTimeout(() => setStale(true), 600_000) })`: it guards nothing, but its component comes and goes meanwhile */
+  | { readonly kind: 'component' }
 
 /** Tells what a timeout guards; null for a sleep, a delayed task, a debounce, and everything else that is meant to fire. */
 export function classifyGuard(file: SourceFile, acquisition: Acquisition): Guard | null {
   const running = functionsThatRun(file, acquisition)
-  return promiseGuard(file, acquisition, running) ?? abortGuard(file, acquisition, running) ?? deferredGuard(file, acquisition, running)
+  return promiseGuard(file, acquisition, running) ?? abortGuard(file, acquisition, running) ?? deferredGuard(file, acquisition, running) ?? (startsWithComponent(file, acquisition.call) ? { kind: 'component' } : null)
 }
 
 /** The promise that this timeout alone settles by resolving it: a sleep. Null for everything else. */
@@ -76,45 +80,6 @@ function isSettledElsewhere(file: SourceFile, acquisition: Acquisition, running:
 /** `if (!signal) { setTimeout(resolve, ms); return }`: what comes after has no part in that promise. */
 function isInsteadOf(call: TSESTree.Node, settling: TSESTree.Node, executor: FunctionNode | null): boolean {
   return executor !== null && enclosingFunction(call) === executor && isExclusiveBranch(call, settling, executor)
-}
-
-function abortGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
-  for (const member of abortMembers(file, acquisition, running)) {
-    const object = unwrap(member.object)
-    const controller = object.type === 'Identifier' ? findVariable(file, object) : null
-    if (!controller || !isOwnController(controller)) continue
-    const uses = controller.references.map(({ identifier }) => identifier).filter((use) => !isInside(use, acquisition.call))
-    const isShared = uses.some(isHandedOut)
-    if (isShared || uses.some(isSignal)) return { kind: 'abort', controller, isShared }
-  }
-  return null
-}
-
-/** `controller.abort` of the calls that the timeout makes, and of `setTimeout(controller.abort.bind(controller), ms)`. */
-function abortMembers(file: SourceFile, { call }: Acquisition, running: readonly FunctionNode[]): TSESTree.MemberExpression[] {
-  const callees = running.flatMap((fn) => callsIn(file, fn).map(({ callee }) => unwrap(callee)))
-  const [callback] = call.arguments
-  const bound = callback && !isFunction(callback) && callback.type === 'CallExpression' && calleeName(callback) === 'bind' && callback.callee.type === 'MemberExpression' ? [unwrap(callback.callee.object)] : []
-  return [...callees, ...bound].filter((node) => node.type === 'MemberExpression').filter((node) => memberName(node) === 'abort')
-}
-
-/** `const controller = new AbortController()` inside a function: made anew for each run. */
-function isOwnController(variable: Variable): boolean {
-  const init = constantInit(variable)
-  return init !== null && !isModuleLevel(variable) && init.type === 'NewExpression' && calleeName(init) === 'AbortController'
-}
-
-/** `controller.signal` */
-function isSignal(identifier: TSESTree.Node): boolean {
-  const { parent } = wrapped(identifier)
-  return parent?.type === 'MemberExpression' && memberName(parent) === 'signal'
-}
-
-const HANDING_OUT = new Set(['CallExpression', 'NewExpression', 'Property', 'ArrayExpression', 'ReturnStatement', 'AssignmentExpression'])
-
-/** `run(controller)`, `{ controller }`, `[controller, signal]`, `this.controller = controller` */
-function isHandedOut(identifier: TSESTree.Node): boolean {
-  return HANDING_OUT.has(wrapped(identifier).parent?.type ?? '')
 }
 
 /** The timeout rejects a promise whose functions lie somewhere else: `entry.reject(new Error('timed out'))`. */

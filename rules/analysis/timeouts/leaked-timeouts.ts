@@ -69,7 +69,7 @@ export function findLeakedTimeouts(file: SourceFile, pair: ResourcePair, { findH
     const guard = fault && classifyGuard(file, resource)
     if (!guard) continue
     if (guard.kind === 'raced-sleep') sleeps.push(...guard.calls.map((call) => ({ call, delay: delayOfCall(file, call, file, resource) })))
-    else if (!isEnough(guard, fault.flaw)) timeouts.push({ resource, guard, ...fault, delay: delayOf(file, resource) })
+    else if (!isEnough(guard, fault.flaw, delayOf(file, resource))) timeouts.push({ resource, guard, ...fault, delay: delayOf(file, resource) })
   }
   return { timeouts: timeouts.filter(({ resource, delay }) => !runsOnce(file, resource.call, delay)), sleeps: sleeps.filter(({ call, delay }) => !runsOnce(file, call, delay)) }
 }
@@ -115,11 +115,15 @@ function findFault(file: SourceFile, { call, verdict }: Resource): Pick<LeakedTi
   }
 }
 
+/** A component's timeout must be known to be this long: a shorter one is over before anybody misses it. */
+const LONG_IN_COMPONENT_MS = 10_000
+
 /**
  * Is the clear good enough for what is guarded? One on abort is, where abort is what ends the work: an abortable sleep, a controller
  * that the caller gets. One that a throw would skip is, where not even the timeout makes the race throw.
  */
-function isEnough(guard: Guard, flaw: TimeoutFlaw): boolean {
+function isEnough(guard: Guard, flaw: TimeoutFlaw, delay: number | null): boolean {
+  if (guard.kind === 'component') return delay === null || delay < LONG_IN_COMPONENT_MS || flaw === 'on-abort' || flaw === 'success-only'
   if (flaw === 'on-abort') return guard.kind !== 'abort' || guard.isShared
   return flaw === 'success-only' && guard.kind === 'race' && !guard.rejects
 }
