@@ -7,7 +7,7 @@ import { unwrap } from '../ast/unwrap.ts'
 import { isShortLivedPath } from '../catalog/file-kinds.ts'
 import { readProgramFile, toTypeScript, type ProgramFile } from './program-file.ts'
 import { declaredName, isExportedAsDefault, mayMean } from './typed-callers.ts'
-import { filesNaming, identifiersNamed, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
+import { filesNaming, identifiersNamed, isSameSymbol, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
 
 /** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
 const MAX_FILES = 40
@@ -34,7 +34,7 @@ export function findCallsElsewhere(typed: TypedProgram, home: ProgramFile, fn: F
   for (const source of sources) {
     const places = identifiersNamed(source, name).filter((place) => mayMean(symbolAt(typed.checker, place), symbol))
     if (places.length === 0) continue
-    const other = places.every((place) => symbolAt(typed.checker, place) === symbol) ? readProgramFile(source) : null
+    const other = places.every((place) => isSameSymbol(symbolAt(typed.checker, place), symbol)) ? readProgramFile(source) : null
     const found = other && callsAt(other, name, places.map((place) => place.getStart(source)))
     if (!found) return null
     calls.push(...found)

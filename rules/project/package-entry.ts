@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import type ts from 'typescript'
 
 import { isRecord } from '../ast/type-guards.ts'
-import { aliasTarget, type TypedProgram } from './typed-program.ts'
+import { aliasTarget, isSameSymbol, type TypedProgram } from './typed-program.ts'
 
 /**
  * Can other packages reach a symbol? A program holds its own files, not its dependents: what the entry files of a package export, or a
@@ -23,7 +23,7 @@ export function isPublic(typed: TypedProgram, file: ts.SourceFile, symbol: ts.Sy
 function exportsSymbol({ checker }: TypedProgram, entry: ts.SourceFile, symbol: ts.Symbol): boolean {
   const module = checker.getSymbolAtLocation(entry)
   if (!module) return false
-  return checker.getExportsOfModule(module).some((exported) => aliasTarget(checker, exported) === symbol)
+  return checker.getExportsOfModule(module).some((exported) => isSameSymbol(aliasTarget(checker, exported), symbol))
 }
 
 function findPackageRoot(path: string): string | null {

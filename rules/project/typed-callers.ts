@@ -6,7 +6,7 @@ import { isRecord } from '../ast/type-guards.ts'
 import { isShortLivedPath } from '../catalog/file-kinds.ts'
 import { isPublic } from './package-entry.ts'
 import { toTypeScript, type ProgramFile } from './program-file.ts'
-import { filesNaming, identifiersNamed, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
+import { filesNaming, identifiersNamed, isSameSymbol, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
 
 /** Who calls a function from other files: somebody who counts, only tests, nobody at all, or nobody knows. */
 export type Callers = 'production' | 'tests' | 'none' | 'unknown'
@@ -52,7 +52,7 @@ export function isExportedAsDefault(fn: FunctionNode): boolean {
  * (an interface, a type literal, `any`, a destructured member), since the function may be called through it.
  */
 export function mayMean(found: ts.Symbol | null, symbol: ts.Symbol): boolean {
-  if (!found || found === symbol) return true
+  if (!found || isSameSymbol(found, symbol)) return true
   return !(found.declarations ?? []).some((declaration) => hasBody(declaration) || ('initializer' in declaration && hasBody(declaration.initializer)))
 }
 

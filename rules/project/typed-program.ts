@@ -43,6 +43,13 @@ export function aliasTarget(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symb
   return (symbol.flags & ALIAS) !== 0 ? checker.getAliasedSymbol(symbol) : symbol
 }
 
+/** Do two symbols stand for the same declaration? A member of a generic class has another symbol in each of its instances. */
+export function isSameSymbol(one: ts.Symbol | null, other: ts.Symbol): boolean {
+  if (!one || one === other) return one === other
+  const [declaration] = other.declarations ?? []
+  return declaration !== undefined && (one.declarations ?? []).includes(declaration)
+}
+
 /** Does the file name the identifier anywhere? TypeScript keeps every identifier of a file in a table (internal, but there since 2.0). */
 export function hasIdentifier(file: ts.SourceFile, name: string): boolean {
   const identifiers: unknown = 'identifiers' in file ? file.identifiers : null

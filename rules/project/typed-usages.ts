@@ -8,7 +8,7 @@ import { indexSource } from '../analysis/source-index.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isShortLivedPath } from '../catalog/file-kinds.ts'
 import { readProgramFile, type ProgramFile } from './program-file.ts'
-import { filesNaming, identifiersNamed, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
+import { filesNaming, identifiersNamed, isSameSymbol, pathInProgram, symbolAt, type TypedProgram } from './typed-program.ts'
 
 /** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
 const MAX_FILES = 40
@@ -34,7 +34,7 @@ export function findUsagesElsewhere(typed: TypedProgram, collection: FoundCollec
     const files = filesNaming(typed, name).filter((file) => file !== own)
     if (files.length > MAX_FILES) return null
     for (const source of files) {
-      const places = identifiersNamed(source, name).filter((node) => symbolAt(typed.checker, node) === symbol)
+      const places = identifiersNamed(source, name).filter((node) => isSameSymbol(symbolAt(typed.checker, node), symbol))
       if (places.length === 0) continue
       const home = readProgramFile(source)
       const roots = home && rootsAt(home.file, name, new Set(places.map((node) => node.getStart(source))), names)

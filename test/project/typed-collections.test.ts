@@ -26,7 +26,7 @@ describe.each([
   ['projectService', true],
 ])('typed by `%s`', (_name, service) => {
   testerFor('app', service).run('no-unbounded-instance-collection, with the other files of the program', instanceRule, {
-    valid: [fixture('app', 'somebody-calls-release.ts'), fixture('app', 'called-through-interface.ts')],
+    valid: [fixture('app', 'somebody-calls-release.ts'), fixture('app', 'called-through-interface.ts'), fixture('app', 'generic-and-released.ts')],
     invalid: [
       {
         ...fixture('app', 'nobody-calls-release.ts'),
