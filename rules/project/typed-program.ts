@@ -22,7 +22,14 @@ interface Services {
 export function typedProgramOf(services: unknown): TypedProgram | null {
   if (!hasProgram(services)) return null
   const { program, esTreeNodeToTSNodeMap } = services
-  return { program, checker: program.getTypeChecker(), toTypeScript: (node) => esTreeNodeToTSNodeMap.get(node) ?? null }
+  return {
+    program,
+    // The first to ask makes the program bind all its files: whoever has no question must not.
+    get checker() {
+      return program.getTypeChecker()
+    },
+    toTypeScript: (node) => esTreeNodeToTSNodeMap.get(node) ?? null,
+  }
 }
 
 function hasProgram(services: unknown): services is Services {
