@@ -18,6 +18,13 @@ export function isEndOfOne(name: string): boolean {
   })
 }
 
+const CLEANUP_CALL = new RegExp(String.raw`\b(?!delete\(|clearTimeout|clearInterval|remove\w*Listener)(?:${[...ENDS, 'reset', 'clean'].join('|')})(?:[A-Z]\w*)?\(\s*[\w'"]`)
+
+/** May a text call a function that is named so, with something to let go of? */
+export function mentionsCleanup(text: string): boolean {
+  return CLEANUP_CALL.test(text)
+}
+
 /** Does a function of this name let go of something that one session or the like had: `clearSessionAgent(id)`, `resetCursor(id)`, `forgetTitle(id)`? */
 export function isCleanupName(name: string): boolean {
   const [first] = words(name)

@@ -7,7 +7,8 @@ import type { HelperFinder } from '../analysis/callee-finder.ts'
 import { callsWithin, findEndHandlers, reachOf, type EndHandler } from '../analysis/session-end.ts'
 import { calleeName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import { isCleanupName } from '../catalog/session-ends.ts'
+import { isCleanupName, mentionsCleanup } from '../catalog/session-ends.ts'
+import { mentionsRelative } from './file-cache.ts'
 import { readHelpers } from './read-helpers.ts'
 
 /**
@@ -15,6 +16,7 @@ import { readHelpers } from './read-helpers.ts'
  * map beside that file's titles. A function that is an end handler itself is told in its own file.
  */
 export function findForgottenElsewhere(file: SourceFile, find: HelperFinder, options: AnalysisOptions): ForgottenSibling[] {
+  if (!mentionsRelative(file.text) || !mentionsCleanup(file.text)) return []
   return findEndHandlers(file).flatMap((handler) =>
     [...calledElsewhere(file, handler, find)].flatMap(([home, bodies]) => {
       const facts = judgeCollections(home, options).map((one) => readHelpers(home, one, { find, options, reachesOthers: false }))

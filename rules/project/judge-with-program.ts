@@ -21,7 +21,7 @@ export function judgeWithProgram(file: SourceFile, facts: CollectionFacts, typed
   const { collection, verdict } = facts
   const home = verdict.kind === 'bounded' ? null : lintedProgramFile(typed, file)
   if (!home) return verdict
-  const own = facts.usages.map((usage): PlacedUsage => ({ usage: usage.kind === 'release' ? weighCallers(home, usage, typed) : usage, home }))
+  const own = weighReleases(home, facts.usages, typed)
   const elsewhere = collection.isVisible && isSeenWhole(collection, typed) ? findUsagesElsewhere(typed, collection, options) : null
   const all = elsewhere ? [...own.filter(({ usage }) => !isExport(usage)), ...elsewhere] : own
   const known = judge(all.map(({ usage }) => usage))
@@ -48,6 +48,16 @@ function isSeenWhole({ node, storage }: CollectionFacts['collection'], typed: Ty
   const declaration = named ? typed.toTypeScript(named) : null
   const symbol = declaration ? symbolAt(typed.checker, declaration) : null
   return declaration !== null && symbol !== null && !isPublic(typed, declaration.getSourceFile(), symbol)
+}
+
+/** The uses, with releases as good as their callers. One that works settles the verdict: those after it are not asked for. */
+function weighReleases(home: ProgramFile, usages: readonly Usage[], typed: TypedProgram): PlacedUsage[] {
+  let works = false
+  return usages.map((usage) => {
+    const weighed = usage.kind === 'release' && !works ? weighCallers(home, usage, typed) : usage
+    works ||= weighed.kind === 'release' && isEffective(weighed.strength)
+    return { usage: weighed, home }
+  })
 }
 
 /** A release in a function that this file exports but does not call is as good as its callers. */

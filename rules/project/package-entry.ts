@@ -14,10 +14,22 @@ export function isPublic(typed: TypedProgram, file: ts.SourceFile, symbol: ts.Sy
   if (typed.program.getCompilerOptions().composite === true) return true
   const root = findPackageRoot(file.fileName)
   if (root === null) return false
+  const entries = entriesOf(typed.program, root)
+  return entries === null || entries.some((entry) => exportsSymbol(typed, entry, symbol))
+}
+
+const known = new WeakMap<ts.Program, Map<string, readonly ts.SourceFile[] | null>>()
+
+/** The files of a program that are entries of the package at `root`, read once for each program; null when its description can't be read. */
+function entriesOf(program: ts.Program, root: string): readonly ts.SourceFile[] | null {
+  const byRoot = known.get(program) ?? new Map<string, readonly ts.SourceFile[] | null>()
+  known.set(program, byRoot)
+  const before = byRoot.get(root)
+  if (before !== undefined) return before
   const manifest = readManifest(root)
-  if (!manifest) return true
-  const entries = typed.program.getSourceFiles().filter((source) => !source.isDeclarationFile && isEntry(relative(root, source.fileName).split(sep).join('/'), manifest))
-  return entries.some((entry) => exportsSymbol(typed, entry, symbol))
+  const entries = manifest && program.getSourceFiles().filter((source) => !source.isDeclarationFile && isEntry(relative(root, source.fileName).split(sep).join('/'), manifest))
+  byRoot.set(root, entries)
+  return entries
 }
 
 function exportsSymbol({ checker }: TypedProgram, entry: ts.SourceFile, symbol: ts.Symbol): boolean {
