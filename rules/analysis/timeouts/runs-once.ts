@@ -1,0 +1,25 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunctions, functionName } from '../../ast/functions.ts'
+import { words } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { isTeardownName } from '../../catalog/function-names.ts'
+import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
+import { runsOnlyAtLoad } from '../call-graph.ts'
+import { classifyEntry } from '../reach.ts'
+import { promisesAround } from './executors.ts'
+
+const PROGRAM_ENDS = new Set(['shutdown', 'deactivate', 'quit', 'teardown', 'sigterm', 'sigint'])
+const LONG_STOP_MS = 10_000
+
+/** Does the code run once, so that no timeouts pile up: at load, in `main()`, while the program shuts down, or, with a short delay, while an owner ends? */
+export function runsOnce(file: SourceFile, call: TSESTree.Node, delay: number | null): boolean {
+  // An executor runs on the spot.
+  if ([call, ...promisesAround(file, call).map(({ node }) => node)].some((site) => runsOnlyAtLoad(file, site))) return true
+  return enclosingFunctions(call).some((fn) => {
+    const entry = classifyEntry(fn)
+    const name = functionName(fn) ?? (entry.type === 'event' ? entry.event : null)
+    if (name === null) return false
+    return MAIN_FUNCTIONS.has(name) || words(name).some((word) => PROGRAM_ENDS.has(word)) || (isTeardownName(name) && delay !== null && delay < LONG_STOP_MS)
+  })
+}
