@@ -2,7 +2,6 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findInside } from '../ast/descend.ts'
 import { functionName, type FunctionNode } from '../ast/functions.ts'
-import { staticString } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { isEndEvent, isEndOfOne } from '../catalog/session-ends.ts'
 import { calleesOf } from './call-graph.ts'
@@ -39,18 +38,10 @@ function namedBy(fn: FunctionNode): TSESTree.Node {
 
 /** `if (event.type === 'session.deleted') { … }`, `if (type !== 'session.deleted') return`, `case 'session.deleted':` */
 function branches(file: SourceFile): EndHandler[] {
-  // Reading every literal is only worth it where such a name is written at all.
-  if (!/['"][\w.:-]*(?:delet|clos|end|remov|destroy|disconnect|left|expir|archiv)\w*['"]/.test(file.text)) return []
-  return findInside(file, file.ast, isLiteral).flatMap((node): EndHandler[] => {
-    const event = staticString(node)
-    if (event === null || !isEndOfOne(event)) return []
-    const regions = regionsOf(node)
-    return regions.length > 0 ? [{ name: event, node, regions }] : []
+  return indexSource(file).comparedStrings.flatMap((node): EndHandler[] => {
+    const regions = isEndOfOne(node.value) ? regionsOf(node) : []
+    return regions.length > 0 ? [{ name: node.value, node, regions }] : []
   })
-}
-
-function isLiteral(node: TSESTree.Node): node is TSESTree.Literal {
-  return node.type === 'Literal'
 }
 
 function isCall(node: TSESTree.Node): node is TSESTree.CallExpression {

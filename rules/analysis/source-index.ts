@@ -26,6 +26,8 @@ export interface SourceIndex {
   /** JSX elements by tag name: `<For each={…}>` is under `For`, `<Motion.List>` under `Motion.List`. */
   readonly jsxByName: ReadonlyMap<string, readonly TSESTree.JSXElement[]>
   readonly returns: readonly TSESTree.ReturnStatement[]
+  /** Strings that something is compared with: `type === 'close'`, `case 'close':` */
+  readonly comparedStrings: readonly TSESTree.StringLiteral[]
   readonly hasJsx: boolean
 }
 
@@ -43,6 +45,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
   const deletions: TSESTree.UnaryExpression[] = []
   const jsxByName = new Map<string, TSESTree.JSXElement[]>()
   const returns: TSESTree.ReturnStatement[] = []
+  const comparedStrings: TSESTree.StringLiteral[] = []
   let hasJsx = false
 
   const enter = (node: TSESTree.Node): void => {
@@ -80,6 +83,13 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
       case 'UnaryExpression':
         if (node.operator === 'delete') deletions.push(node)
         break
+      case 'BinaryExpression':
+        if (isString(node.left)) comparedStrings.push(node.left)
+        if (isString(node.right)) comparedStrings.push(node.right)
+        break
+      case 'SwitchCase':
+        if (node.test && isString(node.test)) comparedStrings.push(node.test)
+        break
       case 'ReturnStatement':
         returns.push(node)
         break
@@ -94,8 +104,12 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
     }
   }
   walk(file, enter)
-  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, returns, jsxByName, hasJsx }
+  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, returns, comparedStrings, jsxByName, hasJsx }
 })
+
+function isString(node: TSESTree.Node): node is TSESTree.StringLiteral {
+  return node.type === 'Literal' && typeof node.value === 'string'
+}
 
 function append<T>(lists: Map<string, T[]>, name: string | null, item: T): void {
   if (name === null) return
