@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction } from '../ast/functions.ts'
-import { descendants } from '../ast/traverse.ts'
+import type { SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { frequencyOfStreamPart, isMessageEvent } from '../catalog/hot-hooks.ts'
 import { isExit } from './conditions.ts'
 import type { HotCode } from './reach-fetch.ts'
 import { functionsOf, resolveValues } from './resolve-value.ts'
 import type { Search } from './search.ts'
+import { indexSource } from './source-index.ts'
 
 /**
  * Code that runs for single parts of a stream: branches of a `for await` loop over a model's stream and, when `messageEvents` is set,
@@ -17,8 +18,7 @@ export function findPartHandlers(search: Search, messageEvents: boolean): HotCod
   const { root } = search
   if (!MENTIONS_PART.test(root.text) && !messageEvents) return []
   const found: HotCode[] = []
-  for (const node of descendants(root, root.ast)) {
-    if (node.type !== 'Literal' || typeof node.value !== 'string') continue
+  for (const node of findNames(root)) {
     const perPart = frequencyOfStreamPart(node.value)
     const label = `\`"${node.value}"\``
     if (perPart !== null && isInStreamLoop(node)) {
@@ -30,7 +30,19 @@ export function findPartHandlers(search: Search, messageEvents: boolean): HotCod
   return found
 }
 
-/** The files without any are not walked. */
+/** The strings that may name a kind of event where code belongs to it, in source order: compared, registered under, keys of a table. */
+function findNames(file: SourceFile): TSESTree.StringLiteral[] {
+  const { comparedStrings, calls, properties } = indexSource(file)
+  const registered = calls.flatMap((call) => call.arguments[0] ?? [])
+  const keys = [...properties].flatMap(([name, list]) => (frequencyOfStreamPart(name) !== null || isMessageEvent(name) ? list.map(({ key }) => key) : []))
+  return [...comparedStrings, ...[...registered, ...keys].filter(isString)].sort((a, b) => a.range[0] - b.range[0])
+}
+
+function isString(node: TSESTree.Node): node is TSESTree.StringLiteral {
+  return node.type === 'Literal' && typeof node.value === 'string'
+}
+
+/** The files without any are not looked through. */
 const MENTIONS_PART = /step|tool-|-delta/
 
 function isInStreamLoop(node: TSESTree.Node): boolean {
