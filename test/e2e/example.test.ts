@@ -21,6 +21,7 @@ const RECOMMENDED: readonly string[] = [
 const STRICT_ONLY: readonly string[] = [
   'leaky/editor/conversation.ts:17 no-duplicate-transcript',
   'leaky/editor/message-list.tsx:11 no-unwindowed-message-list',
+  'leaky/editor/session-panel.tsx:14 no-leaked-subscription',
   'leaky/server/file-events.ts:17 no-full-payload-broadcast',
   'leaky/server/file-events.ts:20 no-full-payload-broadcast',
   'leaky/server/model-call.ts:11 no-leaked-timeout',
