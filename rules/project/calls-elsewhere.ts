@@ -1,4 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/utils'
+import type ts from 'typescript'
 
 import { indexSource } from '../analysis/source-index.ts'
 import { functionName, type FunctionNode } from '../ast/functions.ts'
@@ -18,11 +19,17 @@ export interface PlacedCall {
   readonly home: ProgramFile
 }
 
+/** The places of one file that name a function, as the program has them. */
+interface Naming {
+  readonly source: ts.SourceFile
+  readonly places: readonly ts.Node[]
+}
+
 /**
- * Every call of a function in the other files of the program, tests left out. Null when that can't be told: too many files name it, one takes it as
- * a value or under another name, or a place may mean it without saying so.
+ * Every place in the other files of the program, tests left out, that names a function. Null when that can't be told: too many files name it, or a
+ * place may mean it without saying so.
  */
-export function findCallsElsewhere(typed: TypedProgram, home: ProgramFile, fn: FunctionNode): PlacedCall[] | null {
+export function findPlacesElsewhere(typed: TypedProgram, home: ProgramFile, fn: FunctionNode): Naming[] | null {
   const name = functionName(fn)
   const declared = declaredName(fn)
   const node = declared && toTypeScript(typed, home, declared)
@@ -30,12 +37,22 @@ export function findCallsElsewhere(typed: TypedProgram, home: ProgramFile, fn: F
   if (name === null || !symbol || isExportedAsDefault(fn)) return null
   const sources = filesNaming(typed, name).filter((source) => source !== home.source && !isShortLivedPath(pathInProgram(typed, source)))
   if (sources.length > MAX_FILES) return null
-  const calls: PlacedCall[] = []
+  const found: Naming[] = []
   for (const source of sources) {
     const places = identifiersNamed(source, name).filter((place) => mayMean(symbolAt(typed.checker, place), symbol))
-    if (places.length === 0) continue
-    const other = places.every((place) => isSameSymbol(symbolAt(typed.checker, place), symbol)) ? readProgramFile(source) : null
-    const found = other && callsAt(other, name, places.map((place) => place.getStart(source)))
+    if (!places.every((place) => isSameSymbol(symbolAt(typed.checker, place), symbol))) return null
+    if (places.length > 0) found.push({ source, places })
+  }
+  return found
+}
+
+/** The calls at these places. Null when one of the places takes the function as a value or under another name, or its file does not parse. */
+export function readCalls(namings: readonly Naming[]): PlacedCall[] | null {
+  const calls: PlacedCall[] = []
+  for (const { source, places } of namings) {
+    const home = readProgramFile(source)
+    const [first] = places
+    const found = home && first ? callsAt(home, first.getText(source), places.map((place) => place.getStart(source))) : null
     if (!found) return null
     calls.push(...found)
   }
