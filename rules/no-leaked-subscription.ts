@@ -23,6 +23,7 @@ export default createRule<[Options], MessageId>({
       recurring: '{{subject}} is added {{often}}, and {{flaw}}, so every one of them stays, with all that its callback captures, for as long as `{{emitter}}` lives. {{remedy}}.',
       fresh: '{{subject}} is never removed: `{{removal}}`{{place}} gets a function made on the spot, which is another one than was added. Keep the function in a variable or field, and give that one to both.',
       waiting: '{{subject}} stays when the promise has settled, so every call leaves one more on `{{emitter}}` for as long as that lives. Remove it when the promise settles, whatever settles it.',
+      irremovable: '{{subject}} is made in `{{name}}` for the callback of its caller, who gets nothing to take it away with: every call leaves one more, with all that the callback captures. Return a function that removes it.',
       dropped: '{{place}} deletes entries of `{{collection}}` and drops their `{{member}}`, which `{{model}}` ends first: what these listen to keeps its listeners for as long as it lives. Call `{{model}}` here.',
       forgotten: '{{subject}} is never removed, though its sibling for `{{sibling}}` is{{place}}. Remove it there too.',
     },

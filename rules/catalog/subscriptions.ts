@@ -6,6 +6,7 @@ const LISTENER_METHODS: Readonly<Record<string, readonly string[]>> = {
   addEventListener: ['removeEventListener'],
   addListener: ['removeListener', 'off', 'removeAllListeners'],
   on: ['off', 'removeListener', 'removeAllListeners', 'un', 'unbind'],
+  $on: ['$off'],
   prependListener: ['removeListener', 'off', 'removeAllListeners'],
   subscribe: ['unsubscribe', 'off'],
 }
@@ -54,6 +55,21 @@ export function isLastingName(name: string): boolean {
   return LASTING_NAMES.has(words(name).at(-1) ?? '')
 }
 
+/** Does a field of this name come from the application: `this.$root`, `this.$store`, `this.$bus`? */
+export function isApplicationField(name: string): boolean {
+  return name.startsWith('$') && (name === '$root' || isLastingName(name))
+}
+
+/** Does a function of this name register what it is given, for as long as its caller likes: `onUpdate(callback)`, `subscribe(listener)`? */
+export function isRegistrationName(name: string): boolean {
+  return /^(?:on[A-Z]|subscribe|listen|watch|observe|add\w*Listener)/.test(name)
+}
+
+/** Is a parameter of this name a function to call back? */
+export function isCallbackName(name: string): boolean {
+  return /^(?:cb|fn|func)$|(?:callback|listener|handler|subscriber|observer)$/i.test(name)
+}
+
 const ENDING_WITH_THEIR_OWN = new Set(['socket', 'ws', 'stream', 'child', 'proc', 'process', 'subprocess', 'req', 'request', 'res', 'response', 'reply', 'conn', 'connection', 'reader', 'writer', 'stdin', 'stdout', 'stderr', 'rl', 'readline', 'xhr', 'upload', 'image', 'img', 'audio', 'video', 'script', 'worker', 'transport', 'tx', 'transaction', 'db', 'channel', 'port', 'pty', 'terminal', 'tool'])
 
 /** Does a thing of this name end by itself, and its listeners with it: a socket, a stream, a child process? */
@@ -94,7 +110,7 @@ export function isDisposerName(name: string): boolean {
 
 /** A cheap look at a text: may it subscribe to anything at all? */
 export function mentionsSubscription(text: string): boolean {
-  return /\.(?:addEventListener|addListener|on|prependListener|subscribe|on(?:Did|Will)[A-Z]\w*)\??\.?\(|Observer\(/.test(text) || mentionsDisposers(text)
+  return /\.(?:addEventListener|addListener|\$?on|prependListener|subscribe|on(?:Did|Will)[A-Z]\w*)\??\.?\(|Observer\(/.test(text) || mentionsDisposers(text)
 }
 
 /** May it remove entries that hold what ends subscriptions? */

@@ -4,6 +4,7 @@ import { findResourceHome } from '../analysis/resources/resource-home.ts'
 import type { DroppedDisposer } from '../analysis/subscriptions/dropped-disposers.ts'
 import type { LeakedSubscription } from '../analysis/subscriptions/judge-subscriptions.ts'
 import { eventNameOf, type Listener, type Subscription } from '../analysis/subscriptions/find-subscriptions.ts'
+import { functionName } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isEventProperty } from '../catalog/subscriptions.ts'
 
@@ -17,6 +18,8 @@ export function describeSubscription(file: SourceFile, leak: LeakedSubscription)
       return { subject, often: leak.often, flaw: flawOf(leak), emitter: textOf(file, leak.emitter), remedy: remedyOf(leak.subscription) }
     case 'fresh':
       return { subject, removal: textOf(file, leak.removal.callee), place: placeOf(leak.removal) }
+    case 'irremovable':
+      return { subject, name: functionName(leak.registration) ?? 'this function' }
     case 'waiting':
       return { subject, emitter: textOf(file, leak.subscription.emitter) }
     case 'forgotten':

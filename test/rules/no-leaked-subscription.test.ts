@@ -73,6 +73,9 @@ tester.run('no-leaked-subscription: what is listened to', rule, {
     { name: 'a disposable that a base class registers', code: `import * as vscode from 'vscode'\nclass DiffTab extends Disposable { constructor() { super(); this._register(vscode.workspace.onDidSaveTextDocument(() => f())) } }` },
     { name: 'a disposable given to the event with its list', code: `import * as vscode from 'vscode'\nclass DiffTab { constructor() { vscode.workspace.onDidSaveTextDocument(() => f(), null, this.disposables) } }` },
     { name: 'a remote call of that name', code: `import { client } from './client'\nfunction App() { const show = () => client.onDidShow({}).then(() => f()); return <b onClick={show} /> }` },
+    { name: "a bus of Vue's that is left", code: `import { bus } from './bus'\nexport default { created() { bus.$on('tick', this.tick) }, beforeDestroy() { bus.$off('tick', this.tick) } }` },
+    { name: "the component's own events", code: `export default { mounted() { this.$on('tick', () => f()); this.$refs.list.$on('drop', () => g()) } }` },
+    { name: 'a part of what the same function has made', code: `function View() { const view = useRef(); useEffect(() => { view.current = new BrowserView(); const contents = view.current.contents; contents.on('load', () => f()); contents.on('navigate', g); return () => { contents.off('navigate', g); view.current.destroy() } }, []); return <b /> }` },
     { name: 'jQuery', code: `function Page() { useEffect(() => { $(document).on('click', () => f()) }, []); return <b /> }` },
   ],
   invalid: [
@@ -80,6 +83,9 @@ tester.run('no-leaked-subscription: what is listened to', rule, {
     { name: "a service's stream in a component", code: `@Component({}) class Recent { constructor(private messages: MessageService) {} ngOnInit() { this.messages.received.subscribe(() => this.load()) } load() {} }`, errors: [{ messageId: 'recurring', data: { subject: 'The subscription to `this.messages.received`', often: 'each time `Recent` mounts', flaw: 'nothing removes it', emitter: 'this.messages.received', remedy: 'Keep what `subscribe` returns, and end it when its owner ends' } }] },
     { name: 'an injected service', code: `@Component({}) class Recent { private messages = inject(MessageService); ngOnInit() { this.messages.received.subscribe(() => f()) } }`, errors: [{ messageId: 'recurring' }] },
     { name: 'a store that is selected from', code: `@Component({}) class Recent { constructor(private store: Store) {} ngOnInit() { this.store.select(selectUser).subscribe(() => f()) } }`, errors: [{ messageId: 'recurring' }] },
+    { name: "a bus of Vue's", code: `import { bus } from './bus'\nexport default { created() { bus.$on('tick', () => this.tick()) } }`, errors: [{ messageId: 'recurring' }] },
+    { name: "the application's root", code: `export default { mounted() { this.$root.$on('tick', () => this.tick()) } }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'an endless interval of RxJS', code: `import { interval } from 'rxjs'\n@Component({}) class Clock { ngOnInit() { interval(1000).subscribe(() => this.tick()) } tick() {} }`, errors: [{ messageId: 'recurring' }] },
     { name: 'a media query', code: `function useDark() { useEffect(() => { const query = window.matchMedia('(prefers-color-scheme: dark)'); query.addEventListener('change', () => f()) }, []) }`, errors: [{ messageId: 'recurring' }] },
     { name: "an editor's event in a tab", code: `import * as vscode from 'vscode'\nclass DiffTab { constructor() { vscode.workspace.onDidSaveTextDocument(() => this.refresh()) } refresh() {} }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener of `vscode.workspace.onDidSaveTextDocument`', often: 'for each `DiffTab`', flaw: 'nothing removes it', emitter: 'vscode.workspace', remedy: 'Keep what `onDidSaveTextDocument` returns, and end it when its owner ends' } }] },
     { name: 'a browser extension event', code: `function Panel() { useEffect(() => { chrome.runtime.onMessage.addListener((m) => f(m)) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
@@ -105,6 +111,7 @@ tester.run('no-leaked-subscription: how often', rule, {
     { name: "the caller's listener", code: `import { bus } from './bus'\nexport class ChatSession { onTick(listener) { bus.on('tick', listener) } }` },
     { name: 'in a test', filename: 'src/session.test.ts', code: `import { bus } from './bus'\nclass ChatSession { constructor() { bus.on('tick', () => f()) } }` },
     { name: 'a signal that a loop makes each time', code: `async function pause(ms, signal) { signal.addEventListener('abort', () => f()) }\nexport async function poll() { while (true) { const c = new AbortController(); await pause(9, c.signal) } }` },
+    { name: 'a source that each call in the loop makes', code: `async function play(audio) { const source = audio.open(); return new Promise((resolve) => { source.addEventListener('ended', () => resolve()) }) }\nexport async function drain(queue) { while (queue.length > 0) { await play(queue.shift()) } }` },
     { name: 'a signal whose listener the timer takes away', code: `export async function stream(signal) { const sleep = () => new Promise((resolve) => { const onAbort = () => { clearTimeout(t); resolve() }; const t = setTimeout(() => { signal.removeEventListener('abort', onAbort); resolve() }, 9); signal.addEventListener('abort', onAbort, { once: true }) }); while (!signal.aborted) { await sleep() } }` },
     { name: 'a signal that may end with the call', code: `export function load(url, signal) { const c = new AbortController(); signal.addEventListener('abort', () => c.abort(), { once: true }); return fetch(url, { signal: c.signal }) }` },
     { name: 'an emitter the user lists', options: [{ ignore: ['^window$'] }], code: `function useSize() { useEffect(() => { window.addEventListener('resize', () => measure()) }, []) }` },
@@ -141,6 +148,22 @@ tester.run('no-leaked-subscription: observers', rule, {
     { name: 'a clean-up that forgets it', code: `function Top() { useEffect(() => { const f = () => g(); window.addEventListener('scroll', f); const o = new MutationObserver(f); o.observe(document.body, { childList: true }); return () => window.removeEventListener('scroll', f) }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The `MutationObserver` of `document.body`', often: 'each time `Top` mounts', flaw: 'nothing removes it', emitter: 'document.body', remedy: 'Disconnect it when its owner ends' } }] },
     { name: 'written without a variable', code: `function Top() { useEffect(() => { new MutationObserver(() => f()).observe(document.body, {}) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
     { name: 'whenever a dialog opens', code: `export function openDialog() { const o = new MutationObserver(() => f()); o.observe(document.body, {}) }`, errors: [{ messageId: 'recurring' }] },
+  ],
+})
+
+tester.run('no-leaked-subscription: functions that register for their callers', rule, {
+  valid: [
+    { name: 'a remover is returned', code: `import { ipcRenderer } from 'electron'\nexport const api = { onUpdate: (callback) => { const f = (_, data) => callback(data); ipcRenderer.on('update', f); return () => ipcRenderer.off('update', f) } }` },
+    { name: 'what `on` returns is returned', code: `import { bus } from './bus'\nexport const onUpdate = (callback) => bus.on('update', (data) => callback(data))` },
+    { name: "the caller's own function, which the caller can take away", code: `import { bus } from './bus'\nexport function onUpdate(callback) { bus.on('update', callback) }` },
+    { name: 'removed by another function of the object', code: `import { ipcRenderer } from 'electron'\nexport const api = { onUpdate: (callback) => { ipcRenderer.on('update', (_, data) => callback(data)) }, offUpdate: () => { ipcRenderer.removeAllListeners('update') } }` },
+    { name: "the program's end", code: `export function onExit(callback) { process.on('exit', (code) => callback(code)) }` },
+    { name: "the object's own emitter", code: `export class Store { emitter = new EventEmitter(); onUpdate(callback) { this.emitter.on('update', (data) => callback(data)) } }` },
+    { name: 'an AbortSignal takes it away', code: `export function onResize(callback, signal) { window.addEventListener('resize', () => callback(innerWidth), { signal }) }` },
+  ],
+  invalid: [
+    { name: 'a bridge to another process', code: `import { contextBridge, ipcRenderer } from 'electron'\ncontextBridge.exposeInMainWorld('api', { onUpdate: (callback) => { ipcRenderer.on('update', (_event, data) => callback(data)) } })`, errors: [{ messageId: 'irremovable', data: { subject: 'The listener for `update` on `ipcRenderer`', name: 'onUpdate' } }] },
+    { name: 'of the window', code: `export function onResize(handler) { window.addEventListener('resize', () => handler(innerWidth)) }`, errors: [{ messageId: 'irremovable' }] },
   ],
 })
 

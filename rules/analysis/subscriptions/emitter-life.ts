@@ -5,7 +5,8 @@ import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, importOf, isGlobal, isModuleLevel, type Variable } from '../../ast/variables.ts'
-import { isEndingOperator, isLastingName, isLastingType, LASTING_GLOBALS, STREAM_JOINS, STREAM_VIEWS } from '../../catalog/subscriptions.ts'
+import { isApplicationField, isEndingOperator, isLastingName, isLastingType, LASTING_GLOBALS, STREAM_JOINS, STREAM_VIEWS } from '../../catalog/subscriptions.ts'
+import { indexSource } from '../source-index.ts'
 
 /**
  * How long what is listened to lives, compared with the code that listens.
@@ -81,14 +82,23 @@ function nameOfType(type: TSESTree.Node): string | null {
 function lifeOfMember(file: SourceFile, member: TSESTree.MemberExpression, next: Next): EmitterLife {
   const object = unwrap(member.object)
   if (object.type === 'ThisExpression') return lifeOfField(file, member, next)
+  if (isMadeNearby(file, object)) return 'own'
   // `globalThis.x`, `window.api`, `router.events`, `vscode.workspace`
   return next(object)
+}
+
+/** `view.current = new View(); view.current.events.on(…)` */
+function isMadeNearby(file: SourceFile, object: TSESTree.Node): boolean {
+  const name = dottedName(object)
+  const home = enclosingFunction(object)
+  return name !== null && indexSource(file).assignments.some(({ left, right }) => unwrap(right).type === 'NewExpression' && dottedName(left) === name && enclosingFunction(left) === home)
 }
 
 /** A field is what its class puts there: a new thing, something injected, or a parameter of the constructor. */
 function lifeOfField(file: SourceFile, member: TSESTree.MemberExpression, next: Next): EmitterLife {
   const owner = enclosingClass(member)
   const name = memberName(member)
+  if (name !== null && isApplicationField(name)) return 'lasting'
   if (!owner || name === null) return 'unknown'
   for (const one of owner.body.body) {
     if (one.type === 'PropertyDefinition' && keyName(one) === name && one.value) return next(one.value)
@@ -131,6 +141,8 @@ function lifeOfResult(file: SourceFile, call: TSESTree.CallExpression, next: Nex
   const callee = unwrap(call.callee)
   if (STREAM_JOINS.has(name) && callee.type === 'Identifier') return joined(call.arguments.map(next))
   if (name === 'fromEvent' && call.arguments[0]) return next(call.arguments[0])
+  // RxJS: both go on until somebody unsubscribes.
+  if ((name === 'interval' || (name === 'timer' && call.arguments.length > 1)) && callee.type === 'Identifier' && isImportedFrom(file, callee, 'rxjs')) return 'lasting'
   if (name === 'inject' && call.arguments[0]) return isLastingType(dottedName(call.arguments[0]) ?? '') ? 'lasting' : 'unknown'
   if (name === 'matchMedia' && (callee.type === 'Identifier' || dottedName(call.callee) === 'window.matchMedia')) return 'lasting'
   if (name === 'getInstance') return 'lasting'
@@ -141,6 +153,11 @@ function lifeOfResult(file: SourceFile, call: TSESTree.CallExpression, next: Nex
   if (!STREAM_VIEWS.has(name)) return 'unknown'
   if (call.arguments.some((argument) => endsStream(argument))) return 'ends'
   return next(callee.object)
+}
+
+function isImportedFrom(file: SourceFile, name: TSESTree.Identifier, source: string): boolean {
+  const variable = findVariable(file, name)
+  return variable !== null && importOf(variable)?.source === source
 }
 
 function isFunctionOfThisCall(file: SourceFile, name: TSESTree.Identifier): boolean {

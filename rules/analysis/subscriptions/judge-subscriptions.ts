@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import type { FunctionNode } from '../../ast/functions.ts'
 import { dottedName } from '../../ast/names.ts'
 import { findExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
@@ -17,6 +18,7 @@ import { isListenerOfCaller } from './listener-owner.ts'
 import { findRemovals } from './listener-removal.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
 import { findLoopOfCaller, findRecurrence } from './recurrence.ts'
+import { findRegistration } from './registration.ts'
 import { isLeftOnSettle } from './waiting-listener.ts'
 
 type Kept = Extract<HandleVerdict, { kind: 'kept' }>
@@ -27,6 +29,8 @@ export type LeakedSubscription =
   | { readonly kind: 'recurring'; readonly subscription: Subscription; readonly often: string; readonly verdict: Kept; readonly emitter: TSESTree.Node }
   /** The removal gives another function than was added. */
   | { readonly kind: 'fresh'; readonly subscription: Listener; readonly removal: TSESTree.CallExpression }
+  /** A function registers its caller's callback, and gives the caller nothing to take it away with. */
+  | { readonly kind: 'irremovable'; readonly subscription: Listener; readonly registration: FunctionNode }
   /** A promise leaves its listener behind when it settles. */
   | { readonly kind: 'waiting'; readonly subscription: Listener }
   /** The end of the owner removes a sibling on the same emitter, and not this one. */
@@ -52,6 +56,8 @@ function judgeListener(file: SourceFile, subscription: Listener, isComponentScri
   if (life === 'unknown' && !recurrence && isShortLived(file, subscription)) return null
   const [fresh] = removals.fresh
   if (fresh) return { kind: 'fresh', subscription, removal: fresh }
+  const registration = life === 'lasting' && verdict.flaw === 'discarded' ? findRegistration(file, subscription) : null
+  if (registration) return { kind: 'irremovable', subscription, registration }
   if (recurrence) return isAddedOnce(file, subscription) ? null : { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: subscription.emitter }
   if (isLeftOnSettle(file, subscription, life)) return { kind: 'waiting', subscription }
   const sibling = findRemovedSibling(file, subscription)

@@ -54,6 +54,8 @@ export function findLoopOfCaller(file: SourceFile, { emitter }: Listener): Recur
   if (!declared) return null
   for (const fn of enclosingFunctions(emitter)) {
     const position = fn.params.findIndex((parameter) => isInside(declared, parameter))
+    // Made in the call, and gone with it.
+    if (position < 0 && isInside(declared, fn)) return null
     for (const call of findUses(file, fn).calls) {
       const loop = endlessLoopAround(call)
       if (loop && isFromOutside(file, position < 0 ? declared : call.arguments[position], loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
