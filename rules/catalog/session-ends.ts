@@ -28,11 +28,12 @@ export function mentionsCleanup(text: string): boolean {
   return CLEANUP_CALL.test(text)
 }
 
+/** Their first word, by one look at the name: every call of a file is asked. */
+const CLEANUP = new RegExp(`^[^A-Za-z0-9]*(?:${[...ENDS, 'reset', 'clean'].map((word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`).join('|')})(?![a-z])`)
+
 /** Does a function of this name let go of something that one session or the like had: `clearSessionAgent(id)`, `resetCursor(id)`, `forgetTitle(id)`? */
 export function isCleanupName(name: string): boolean {
-  if (!ANY_END.test(name) && !name.includes('reset')) return false
-  const [first] = words(name)
-  return first !== undefined && (ENDS.has(first) || first === 'reset' || first === 'clean')
+  return CLEANUP.test(name)
 }
 
 const EVENTS = new Set(['disconnect', 'disconnected', 'close', 'closed', 'disconnecting', 'end', 'leave', 'exit', 'logout'])
