@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, functionName, isFunction, type FunctionNode } from '../ast/functions.ts'
 import { calleeName, memberName, words } from '../ast/names.ts'
+import { promiseOf } from '../ast/promises.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { descendants } from '../ast/traverse.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
@@ -155,8 +156,8 @@ function awaited(sleep: TSESTree.CallExpression): TSESTree.Node | null {
   const at = wrapped(sleep)
   if (at.parent?.type === 'AwaitExpression') return at.parent
   const executor = enclosingFunction(sleep)
-  const promise = executor ? wrapped(executor).parent : undefined
-  if (promise?.type !== 'NewExpression' || promise.callee.type !== 'Identifier' || promise.callee.name !== 'Promise') return null
+  const promise = executor && promiseOf(executor)
+  if (!promise) return null
   const outer = wrapped(promise)
   return outer.parent?.type === 'AwaitExpression' ? outer.parent : null
 }

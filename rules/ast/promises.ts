@@ -11,7 +11,12 @@ export function findExecutor(node: TSESTree.Node): FunctionNode | null {
 
 /** Is it the function in `new Promise(…)`, which runs at once and settles the promise? */
 export function isExecutor(fn: FunctionNode): boolean {
+  return promiseOf(fn) !== null
+}
+
+/** The `new Promise(…)` whose executor the function is; null when it is none. */
+export function promiseOf(fn: FunctionNode): TSESTree.NewExpression | null {
   const at = wrapped(fn)
   const { parent } = at
-  return parent?.type === 'NewExpression' && calleeName(parent) === 'Promise' && parent.arguments[0] === at
+  return parent?.type === 'NewExpression' && calleeName(parent) === 'Promise' && parent.arguments[0] === at ? parent : null
 }

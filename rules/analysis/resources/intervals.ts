@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, isFunction, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName } from '../../ast/names.ts'
+import { isExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { unwrap } from '../../ast/unwrap.ts'
 import { resolveAlias } from '../../ast/variables.ts'
 import type { Resource } from './judge-handle.ts'
 
@@ -11,8 +11,7 @@ import type { Resource } from './judge-handle.ts'
 export function isSleep(interval: Resource): boolean {
   const executor = enclosingFunction(interval.call)
   if (!executor || interval.verdict.kind !== 'kept' || interval.verdict.flaw !== 'discarded') return false
-  const promise = wrapped(executor).parent
-  if (promise?.type !== 'NewExpression' || calleeName(promise) !== 'Promise') return false
+  if (!isExecutor(executor)) return false
   const resolve = executor.params[0]
   if (resolve?.type !== 'Identifier') return false
   const callback = interval.call.arguments[0]

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, dottedName } from '../../ast/names.ts'
-import { findExecutor } from '../../ast/promises.ts'
+import { findExecutor, promiseOf } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
@@ -60,7 +60,7 @@ function isAbortTest(test: TSESTree.Node): boolean {
 
 /** Is the promise one side of a race, in place or through its variable? */
 function isRaced(file: SourceFile, executor: FunctionNode): boolean {
-  const promise = wrapped(executor).parent
+  const promise = promiseOf(executor)
   if (!promise) return false
   if (isSideOfRace(promise)) return true
   const { parent } = wrapped(promise)

@@ -2,8 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, keyName } from '../../ast/names.ts'
+import { promiseOf } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
 
 /** A promise that code of this file settles by hand, with the two functions that do it. */
@@ -19,9 +20,8 @@ export interface HandMadePromise {
 /** The promises whose executors stand around a node, innermost first. */
 export function promisesAround(file: SourceFile, node: TSESTree.Node): HandMadePromise[] {
   return enclosingFunctions(node).flatMap((fn) => {
-    const holder = wrapped(fn)
-    const promise = holder.parent
-    if (promise?.type !== 'NewExpression' || promise.arguments[0] !== holder || calleeName(promise) !== 'Promise') return []
+    const promise = promiseOf(fn)
+    if (!promise) return []
     return [{ node: promise, executor: fn, resolve: parameterOf(file, fn, 0), reject: parameterOf(file, fn, 1) }]
   })
 }
