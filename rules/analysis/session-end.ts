@@ -75,6 +75,6 @@ export function reachOf(file: SourceFile, { regions: own }: Pick<EndHandler, 're
 }
 
 /** The calls that stand in these regions. */
-export function callsWithin(file: SourceFile, regions: readonly TSESTree.Node[]): TSESTree.CallExpression[] {
+function callsWithin(file: SourceFile, regions: readonly TSESTree.Node[]): TSESTree.CallExpression[] {
   return regions.flatMap((region) => findInside(file, region, isCall))
 }

@@ -11,6 +11,7 @@ import { isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscr
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
 import { findComponent } from '../components.ts'
+import { isExit } from '../conditions.ts'
 import { triggerOf } from '../growth-trigger.ts'
 import { classifyEntry, isTestOnly, isUnreached } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
@@ -115,15 +116,10 @@ function isOnceOnly(file: SourceFile, node: TSESTree.Node): boolean {
     if (parent.type !== 'BlockStatement' || !isFunction(parent.parent)) continue
     for (const statement of parent.body) {
       if (statement.range[0] >= at.range[0]) break
-      if (statement.type === 'IfStatement' && leaves(statement.consequent) && isFlag(file, statement.test, node)) return true
+      if (statement.type === 'IfStatement' && isExit(statement.consequent) && isFlag(file, statement.test, node)) return true
     }
   }
   return false
-}
-
-function leaves(statement: TSESTree.Statement): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement'
 }
 
 /** Does the test look at something outside of the function that the function sets, or count listeners? */
