@@ -4,15 +4,17 @@ import { findCycle, importsOf, type Import } from '../support/import-graph.ts'
 import { readText, SOURCES } from '../support/repository.ts'
 
 /** From the top down: each may import from itself and from what stands below it. */
-const LAYERS = ['index', 'rule', 'support', 'project', 'analysis', 'catalog', 'ast'] as const
+const LAYERS = ['index', 'rule', 'support', 'questions', 'project', 'program', 'analysis', 'catalog', 'ast'] as const
 type Layer = (typeof LAYERS)[number]
 
 /** Packages besides `@typescript-eslint/utils` and Node's own, and the one layer that may know them at run time. */
 const PACKAGES: Record<string, Layer> = {
   typescript: 'project',
   '@typescript-eslint/typescript-estree': 'project',
-  '@typescript-eslint/scope-manager': 'project',
-  '@typescript-eslint/visitor-keys': 'project',
+  '@typescript-eslint/scope-manager': 'program',
+  '@typescript-eslint/visitor-keys': 'program',
+  'oxc-parser': 'program',
+  'oxc-resolver': 'program',
 }
 
 function layerOf(path: string): Layer | null {

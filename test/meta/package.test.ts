@@ -34,8 +34,8 @@ describe('the package', () => {
     expect(messages.filter((message) => message.type !== 'suggestion')).toEqual([])
   })
 
-  it('has one runtime dependency', () => {
-    expect(Object.keys(packageJson.dependencies)).toEqual(['@typescript-eslint/utils'])
+  it('has few runtime dependencies', () => {
+    expect(Object.keys(packageJson.dependencies)).toEqual(['@typescript-eslint/scope-manager', '@typescript-eslint/utils', '@typescript-eslint/visitor-keys', 'oxc-parser', 'oxc-resolver'])
   })
 
   it('pins every tool exactly', () => {
