@@ -5,7 +5,7 @@ import { visitorKeys } from '@typescript-eslint/visitor-keys'
 import type * as OxcParser from 'oxc-parser'
 
 import { indexSource } from '../../analysis/source-index.ts'
-import { toSourceFile, type SourceFile } from '../../ast/source-file.ts'
+import { toProgram, toSourceFile, type SourceFile } from '../../ast/source-file.ts'
 
 let loaded: Pick<typeof OxcParser, 'parseSync'> | null | undefined
 
@@ -13,7 +13,8 @@ let loaded: Pick<typeof OxcParser, 'parseSync'> | null | undefined
 function loadParser(): Pick<typeof OxcParser, 'parseSync'> | null {
   if (loaded !== undefined) return loaded
   try {
-    loaded = createRequire(import.meta.url)('oxc-parser') as typeof OxcParser
+    const { parseSync }: typeof OxcParser = createRequire(import.meta.url)('oxc-parser')
+    loaded = { parseSync }
   } catch {
     loaded = null
   }
@@ -35,7 +36,7 @@ export function parseSource(path: string, text: string): SourceFile | null {
     const { program, comments, errors } = parser.parseSync(path, text, { astType: 'ts', range: true, lang, preserveParens: false, sourceType: isCommonJs ? 'commonjs' : 'module' })
     if (errors.length > 0 && program.body.length === 0) return null
     const listed = comments.map(({ type, value, start, end }) => ({ type, value, range: [start, end] }))
-    const ast = Object.assign(program, { comments: listed }) as unknown as Parameters<typeof analyze>[0]
+    const ast = toProgram(program, listed)
     const scopeManager = analyze(ast, { sourceType: isCommonJs ? 'script' : 'module', globalReturn: isCommonJs, childVisitorKeys: visitorKeys, lib: [] })
     const file = toSourceFile({ ast, scopeManager, visitorKeys }, text)
     // Also sets the parents of all nodes.

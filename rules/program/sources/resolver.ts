@@ -45,7 +45,7 @@ function isPath(specifier: string): boolean {
 
 function createNative(): OxcResolver.ResolverFactory | null {
   try {
-    const { ResolverFactory } = createRequire(import.meta.url)('oxc-resolver') as typeof OxcResolver
+    const { ResolverFactory }: typeof OxcResolver = createRequire(import.meta.url)('oxc-resolver')
     return new ResolverFactory({
       tsconfig: 'auto',
       extensions: EXTENSIONS,
