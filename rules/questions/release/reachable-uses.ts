@@ -6,6 +6,7 @@ import type { FoundCollection } from '../../analysis/find-collections.ts'
 import { findUsages, type AnalysisOptions } from '../../analysis/find-usages.ts'
 import { findRootReferences, type RootReference } from '../../analysis/root-references.ts'
 import { enclosingFunction } from '../../ast/functions.ts'
+import { wrapped } from '../../ast/unwrap.ts'
 import type { BindingRef, Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import { bindingOf, bindingOfGetter, bindingOfStore } from './bindings.ts'
 import { effectsOfCall } from './effects-of-call.ts'
@@ -50,17 +51,23 @@ export function findReachableUses(view: ProgramView, home: ProgramFile, collecti
   return { usages: search.usages, isComplete: search.isComplete, hidden: search.hidden }
 }
 
-/** Follows every place that names the binding; false when there may be others. */
-function followBinding(search: Search, binding: BindingRef, steps: number): boolean {
+/** Follows every place that names the binding; false when there may be others. A second name that is set to something else lets nothing go. */
+function followBinding(search: Search, binding: BindingRef, steps: number, isSecond = false): boolean {
   const { sites, isComplete } = search.view.usesOf(binding)
   const byFile = new Map<ProgramFile, RootReference[]>()
   for (const { home, node, match } of sites) {
+    if (isSecond && isWritten(node)) continue
     const roots = byFile.get(home) ?? []
     roots.push({ node, isGuess: match === 'possible' })
     byFile.set(home, roots)
   }
   for (const [home, roots] of byFile) followRoots(search, home, roots, steps)
   return isComplete
+}
+
+function isWritten(node: TSESTree.Node): boolean {
+  const at = wrapped(node)
+  return at.parent?.type === 'AssignmentExpression' && at.parent.left === at
 }
 
 function followRoots(search: Search, home: ProgramFile, all: readonly RootReference[], steps: number): void {
@@ -130,7 +137,7 @@ function followEscape(search: Search, home: ProgramFile, { node, to }: Extract<U
       return followReturn(search, home, node, way.steps - 1)
     case 'store': {
       const binding = bindingOfStore(home, node)
-      return binding !== null && followBinding(search, binding, way.steps - 1)
+      return binding !== null && followBinding(search, binding, way.steps - 1, true)
     }
     default:
       return to satisfies never
@@ -141,7 +148,7 @@ function followArgument(search: Search, home: ProgramFile, argument: TSESTree.No
   const effects = effectsOfCall({ ...search, home, argument, references: new Set(roots.map(({ node }) => node)), steps })
   if (!effects) return false
   search.usages.push(...effects.usages)
-  const isKept = effects.kept.every((binding) => followBinding(search, binding, steps - 1))
+  const isKept = effects.kept.every((binding) => followBinding(search, binding, steps - 1, true))
   if (effects.isReturned && !isDropped(effects.call)) followRoots(search, home, [{ node: effects.call, isGuess: false }], steps - 1)
   return effects.isWhole && isKept
 }
