@@ -1,0 +1,51 @@
+import type { Place } from '../../program/view.ts'
+import type { Certainty, Fact, Frequency, Witness } from '../fact.ts'
+
+/** How often code runs, and what brings it again. */
+export interface FrequencyFact extends Fact<Frequency> {
+  /** What brings it, as words for a message, only where it was followed: ``on every `message` event``, `on every request`. */
+  readonly event: string | null
+}
+
+/** A fact of one witness, shown in the words of the event where there are any. */
+export function frequencyOf(value: Frequency, certainty: Certainty, place: Place, shows: string, event: string | null = null): FrequencyFact {
+  return { value, certainty, witnesses: [{ ...place, shows }], event }
+}
+
+export function again(certainty: Certainty, place: Place, event: string): FrequencyFact {
+  return frequencyOf('again', certainty, place, `runs ${event}`, event)
+}
+
+export const UNKNOWN_FREQUENCY: FrequencyFact = { value: 'unknown', certainty: 'unknown', witnesses: [], event: null }
+
+const RANK: Readonly<Record<Frequency, number>> = { never: 0, load: 1, start: 2, instance: 3, unknown: 4, again: 5 }
+const SURENESS: Readonly<Record<Certainty, number>> = { unknown: 0, likely: 1, proven: 2 }
+
+/**
+ * How often code runs that several ways lead to: as often as the busiest of them says. One way that comes again is enough, the
+ * surest such way the witness; else one that could not be followed leaves it open; else it is as sure as the least sure.
+ */
+export function busiest(ways: readonly FrequencyFact[]): FrequencyFact {
+  let best: FrequencyFact | null = null
+  for (const way of ways) if (!best || isBusier(way, best)) best = way
+  if (!best) return UNKNOWN_FREQUENCY
+  if (best.value === 'again' || best.value === 'unknown') return best
+  return ways.every(({ certainty }) => certainty === 'proven') ? best : { ...best, certainty: 'likely' }
+}
+
+function isBusier(one: FrequencyFact, other: FrequencyFact): boolean {
+  const difference = RANK[one.value] - RANK[other.value]
+  if (difference !== 0) return difference > 0
+  if (one.certainty !== other.certainty) return SURENESS[one.certainty] > SURENESS[other.certainty]
+  return one.event !== null && other.event === null
+}
+
+/** The fact, no surer than `likely`: a step on the way was not certain. */
+export function atMostLikely(fact: FrequencyFact): FrequencyFact {
+  return fact.certainty === 'proven' ? { ...fact, certainty: 'likely' } : fact
+}
+
+/** The fact with a further witness behind its own: a step on the way from the place to the entry. */
+export function throughWitness(fact: FrequencyFact, witness: Witness): FrequencyFact {
+  return { ...fact, witnesses: [...fact.witnesses, witness] }
+}
