@@ -48,13 +48,19 @@ export async function lintFiles(files: readonly string[], preset: Preset, root: 
 }
 
 export async function lintHere(files: readonly string[], preset: Preset, root: string): Promise<LintResult> {
+  return await lintTexts(files.map((file) => ({ file })), preset, root)
+}
+
+/** Lints files under texts of their own, or as they are on the disk. */
+export async function lintTexts(texts: readonly { readonly file: string; readonly text?: string }[], preset: Preset, root: string): Promise<LintResult> {
+  const files = texts.map(({ file }) => file)
   const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: await configOf(files, preset), ignore: false })
   const reports: Report[] = []
   const unparsable: Unreadable[] = []
   const crashed: Unreadable[] = []
-  for (const file of files) {
+  for (const { file, text } of texts) {
     try {
-      for (const message of await messagesOf(eslint, file)) {
+      for (const message of await messagesOf(eslint, file, text ?? readFileSync(file, 'utf8'))) {
         // The scanned project's own `/* eslint no-undef: 2 */` and `/* eslint-env */` comments are none of our business.
         if (message.fatal && message.message.startsWith('Parsing error')) unparsable.push({ file, message: message.message })
         else if (message.ruleId?.startsWith('leaks/')) reports.push({ file, line: message.line, column: message.column, rule: message.ruleId, message: message.message })
@@ -66,8 +72,8 @@ export async function lintHere(files: readonly string[], preset: Preset, root: s
   return { reports, unparsable, crashed }
 }
 
-async function messagesOf(eslint: ESLint, file: string): Promise<Linter.LintMessage[]> {
-  const results = await eslint.lintText(readFileSync(file, 'utf8'), { filePath: file })
+async function messagesOf(eslint: ESLint, file: string, text: string): Promise<Linter.LintMessage[]> {
+  const results = await eslint.lintText(text, { filePath: file })
   return results.flatMap((result) => result.messages)
 }
 

@@ -5,9 +5,9 @@ import type { SourceFile } from '../ast/source-file.ts'
 
 /** How a search gets at the files that a file imports. What lies behind it (disk, a test's table) is not the search's business. */
 export interface Neighbors {
-  /** The file that a relative import of `from` means, parsed; null when it is not to be had. */
+  /** The file that an import of `from` means, parsed; null when it is not to be had. */
   open(from: SourceFile, specifier: string): SourceFile | null
-  /** Could the file that a relative import of `from` means, or one of those it imports `depth` files deep, hold what is looked for? A cheap look. */
+  /** Could the file that an import of `from` means, or one of those it imports `depth` files deep, hold what is looked for? A cheap look. */
   mayHold(from: SourceFile, specifier: string, depth: number): boolean
   /** Could that file export `name`: is it written there, or does it pass all of another file's exports on? */
   mayExport(from: SourceFile, specifier: string, name: string): boolean
@@ -54,7 +54,7 @@ export const MAX_FILES_DEEP = 4
 /** Opens what `from` imports, unless that lies too deep or cannot hold what is looked for. `hop` is 0 for a file that only passes an export on. */
 export function openImport(search: Search, from: SourceFile, specifier: string, hop: 0 | 1): SourceFile | null {
   const depth = (search.depths.get(from) ?? 0) + hop
-  if (depth > MAX_FILES_DEEP || !specifier.startsWith('.')) return null
+  if (depth > MAX_FILES_DEEP) return null
   if (!search.neighbors.mayHold(from, specifier, MAX_FILES_DEEP - depth)) return null
   const file = search.neighbors.open(from, specifier)
   if (file) search.depths.set(file, Math.min(depth, search.depths.get(file) ?? depth))

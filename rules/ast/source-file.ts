@@ -27,3 +27,8 @@ export function oncePerFile<T>(compute: (file: SourceFile) => T): (file: SourceF
 export function toSourceFile(parsed: { readonly ast: object; readonly scopeManager: object | null; readonly visitorKeys: object }, text: string): SourceFile {
   return { ...parsed, text } as unknown as SourceFile
 }
+
+/** What a parser of ESTree with TypeScript gives, with the comments it lists apart, as our tree. Its node types are ours under other names. */
+export function toProgram(tree: object, comments: readonly object[]): TSESTree.Program {
+  return Object.assign(tree, { comments }) as unknown as TSESTree.Program
+}

@@ -1,15 +1,30 @@
-/** Paths of code that runs and exits, or runs in tests only: what it holds dies with it. Regular expressions on a `/`-separated path. */
-export const SHORT_LIVED_FILES: readonly string[] = [
+/** Paths of tests and what only they use. Regular expressions on a `/`-separated path. */
+const TEST_FILES: readonly string[] = [
   String.raw`\.(?:test|spec|e2e|bench|stories|story|cy|test-d|fixture)\.[cm]?[jt]sx?$`,
-  String.raw`(?:^|/)(?:__tests__|__mocks__|__fixtures__|tests?|spec|specs|e2e|fixtures?|benchmarks?|bench|mocks?|testing|test-utils|examples?|scripts?|tools/scripts|\.storybook|codemods?|migrations?)/`,
+  String.raw`(?:^|/)(?:__tests__|__mocks__|__fixtures__|tests?|spec|specs|e2e|fixtures?|benchmarks?|bench|mocks?|testing|test-utils|\.storybook)/`,
+]
+
+/** Paths of tools of development: what runs and exits. */
+const TOOL_FILES: readonly string[] = [
+  String.raw`(?:^|/)(?:examples?|scripts?|tools/scripts|codemods?|migrations?)/`,
   String.raw`(?:^|/)[\w.-]+\.config\.[cm]?[jt]s$`,
   String.raw`(?:^|/)(?:gulpfile|Gruntfile|webpack\.[\w.]+|rollup\.[\w.]+)\.[cm]?[jt]s$`,
 ]
 
-const PATTERNS = SHORT_LIVED_FILES.map((pattern) => new RegExp(pattern, 'u'))
+/** Paths of code that runs and exits, or runs in tests only: what it holds dies with it. */
+export const SHORT_LIVED_FILES: readonly string[] = [...TEST_FILES, ...TOOL_FILES]
+
+const TESTS = TEST_FILES.map((pattern) => new RegExp(pattern, 'u'))
+const TOOLS = TOOL_FILES.map((pattern) => new RegExp(pattern, 'u'))
+
+/** What a file is there for, by its path below the program's root. */
+export function kindOfPath(path: string): 'production' | 'test' | 'tool' {
+  const normal = path.replaceAll('\\', '/')
+  if (TESTS.some((pattern) => pattern.test(normal))) return 'test'
+  return TOOLS.some((pattern) => pattern.test(normal)) ? 'tool' : 'production'
+}
 
 /** Is it, by its path, a test, a script or a configuration file? */
 export function isShortLivedPath(path: string): boolean {
-  const normal = path.replaceAll('\\', '/')
-  return PATTERNS.some((pattern) => pattern.test(normal))
+  return kindOfPath(path) !== 'production'
 }

@@ -1,0 +1,167 @@
+import { basename, dirname, relative, sep } from 'node:path'
+
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { findExports } from '../analysis/find-export.ts'
+import { indexSource } from '../analysis/source-index.ts'
+import { memberName, staticString } from '../ast/names.ts'
+import { unwrap, wrapped } from '../ast/unwrap.ts'
+import { findVariable, importOf, type Variable } from '../ast/variables.ts'
+import { isPublicEntry } from './package-entries.ts'
+import type { SourceProgram } from './sources/source-program.ts'
+import type { ProgramFile, Site, Sites } from './view.ts'
+
+/** A binding is followed through so many exports and re-exports. */
+const MAX_EXPORTS = 40
+/** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
+const MAX_FILES = 150
+
+interface Exported {
+  readonly home: ProgramFile
+  readonly name: string
+}
+
+/**
+ * Every expression, in any file of the program, that denotes a variable of `home`: in its own file, and wherever it is imported, re-exported or taken
+ * from a namespace. Type positions are left out.
+ */
+export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable): Sites {
+  const sites = referencesOf(home, variable)
+  const queue = exportedNames(home, variable)
+  const seen = new Set(queue.map(keyOf))
+  let isComplete = program.files?.isComplete ?? false
+  for (let item = queue.shift(); item; item = queue.shift()) {
+    if (isPublicEntry(program, item.home)) isComplete = false
+    if (seen.size > MAX_EXPORTS || item.home.path === null) return { sites, isComplete: false }
+    const paths = candidatesFor(program, item)
+    if (paths.length > MAX_FILES) return { sites, isComplete: false }
+    for (const path of paths) {
+      const other = program.open(path)
+      if (!other) {
+        isComplete = false
+        continue
+      }
+      const found = usesIn(program, other, item)
+      sites.push(...found.sites)
+      for (const next of found.passedOn) {
+        if (seen.has(keyOf(next))) continue
+        seen.add(keyOf(next))
+        queue.push(next)
+      }
+    }
+  }
+  return { sites, isComplete }
+}
+
+function keyOf({ home, name }: Exported): string {
+  return `${name}\0${home.path}`
+}
+
+/** The value uses of a variable in its own file. */
+export function referencesOf(home: ProgramFile, variable: Variable): Site[] {
+  return variable.references.flatMap((reference): Site[] => {
+    const { identifier } = reference
+    if (identifier.type === 'JSXIdentifier' || isTypeOnly(reference)) return identifier.type === 'JSXIdentifier' ? [{ home, node: identifier, match: 'certain' }] : []
+    return [{ home, node: identifier, match: 'certain' }]
+  })
+}
+
+function isTypeOnly(reference: object): boolean {
+  return 'isValueReference' in reference && reference.isValueReference === false
+}
+
+/** The names under which a file exports a variable. */
+function exportedNames(home: ProgramFile, variable: Variable): Exported[] {
+  const names: Exported[] = []
+  for (const [name, target] of findExports(home.file).byName) {
+    if (target.kind !== 'own') continue
+    const { node } = target
+    const id = node.type === 'Identifier' ? node : 'id' in node && node.id?.type === 'Identifier' ? node.id : null
+    if (id && (variable.identifiers.includes(id) || findVariable(home.file, id) === variable)) names.push({ home, name })
+  }
+  return names
+}
+
+/** Files that may import an export: they name it, or, for a default export, the file it comes from. */
+function candidatesFor(program: SourceProgram, { home, name }: Exported): string[] {
+  if (name !== 'default') return program.mentioning(name)
+  const word = wordOfFile(home.path ?? '', program.files?.root ?? '')
+  return word === null ? [] : program.mentioning(word)
+}
+
+/** The last word of a file's name, which an import of it must write; of its folder's for an `index` file. */
+function wordOfFile(path: string, root: string): string | null {
+  const stem = basename(path).replace(/\.[cm]?[jt]sx?$/, '')
+  const name = stem === 'index' ? (relative(root, dirname(path)).split(sep).at(-1) ?? '') : stem
+  return /[\w$]+$/.exec(name)?.[0] ?? null
+}
+
+interface FoundUses {
+  readonly sites: readonly Site[]
+  readonly passedOn: readonly Exported[]
+}
+
+/** What one file does with another's export. */
+function usesIn(program: SourceProgram, home: ProgramFile, exported: Exported): FoundUses {
+  const sites: Site[] = []
+  const passedOn: Exported[] = []
+  const means = (specifier: string): boolean => program.resolve(home, specifier) === exported.home.path
+  for (const statement of home.file.ast.body) {
+    if (statement.type === 'ImportDeclaration' && means(statement.source.value)) {
+      for (const specifier of statement.specifiers) {
+        const variable = findVariable(home.file, specifier.local)
+        if (!variable || importOf(variable)?.source !== statement.source.value) continue
+        const name = importOf(variable)?.name
+        if (name === exported.name) {
+          sites.push(...referencesOf(home, variable).filter((site) => !isExportSpecifier(site.node)))
+          passedOn.push(...exportedNames(home, variable))
+        } else if (name === '*') sites.push(...membersNamed(home, variable, exported.name))
+      }
+    } else if (statement.type === 'ExportNamedDeclaration' && statement.source && means(statement.source.value)) {
+      for (const { local, exported: outer } of statement.specifiers) {
+        if (nameOf(local) === exported.name) passedOn.push({ home, name: nameOf(outer) })
+      }
+    } else if (statement.type === 'ExportAllDeclaration' && exported.name !== 'default' && means(statement.source.value)) {
+      // `export * as ns from` hides the name behind another one: its uses are members of that.
+      passedOn.push({ home, name: statement.exported ? nameOf(statement.exported) : exported.name })
+    }
+  }
+  for (const call of indexSource(home.file).callsByName.get('require') ?? []) sites.push(...usesOfRequired(home, call, exported.name, means))
+  return { sites, passedOn }
+}
+
+function isExportSpecifier(node: TSESTree.Node): boolean {
+  return node.parent?.type === 'ExportSpecifier'
+}
+
+function nameOf(node: TSESTree.Identifier | TSESTree.StringLiteral): string {
+  return node.type === 'Identifier' ? node.name : node.value
+}
+
+/** `m.name` and `const { name } = m` for a variable that holds a whole module. */
+function membersNamed(home: ProgramFile, variable: Variable, name: string): Site[] {
+  return referencesOf(home, variable).flatMap(({ node }) => membersAt(home, wrapped(node), name))
+}
+
+function membersAt(home: ProgramFile, at: TSESTree.Node, name: string): Site[] {
+  const { parent } = at
+  if (parent?.type === 'MemberExpression' && parent.object === at && memberName(parent) === name) return [{ home, node: parent, match: 'certain' }]
+  if (parent?.type !== 'VariableDeclarator' || parent.init !== at) return []
+  if (parent.id.type === 'Identifier') {
+    const variable = findVariable(home.file, parent.id)
+    return variable ? membersNamed(home, variable, name) : []
+  }
+  if (parent.id.type !== 'ObjectPattern') return []
+  return parent.id.properties.flatMap((property): Site[] => {
+    if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier' || property.key.name !== name || property.value.type !== 'Identifier') return []
+    const variable = findVariable(home.file, property.value)
+    return variable ? referencesOf(home, variable).filter(({ node }) => node !== property.value) : []
+  })
+}
+
+/** `require('./a').name`, `const { name } = require('./a')`, `const a = require('./a')` */
+function usesOfRequired(home: ProgramFile, call: TSESTree.CallExpression, name: string, means: (specifier: string) => boolean): Site[] {
+  const specifier = staticString(call.arguments[0])
+  if (specifier === null || unwrap(call.callee).type !== 'Identifier' || !means(specifier)) return []
+  return membersAt(home, wrapped(call), name)
+}

@@ -1,0 +1,113 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import type { Value } from '../analysis/search.ts'
+import { indexSource } from '../analysis/source-index.ts'
+import { enclosingClass, isClass, type ClassNode } from '../ast/functions.ts'
+import { keyName } from '../ast/names.ts'
+import { unwrap } from '../ast/unwrap.ts'
+import { findVariable } from '../ast/variables.ts'
+import { referencesOf } from './export-uses.ts'
+import type { SourceProgram } from './sources/source-program.ts'
+import type { ClassRef, ProgramFile, Site, Sites } from './view.ts'
+
+/** More files than this name the member: only those that also name its class or lie beside it are read, and the answer is incomplete. */
+const MAX_FILES = 60
+
+/** What a member belongs to: a class and all that stand above and below it. */
+export interface Family {
+  readonly owner: ClassRef
+  readonly relatives: readonly ClassRef[]
+  /** Is the class itself out of sight of other packages, and its file alone in naming it? */
+  readonly isHidden: boolean
+}
+
+/**
+ * Every expression that denotes a member of a class: `x.name`, `const { name } = x`. What `x` is gets followed; where it can't be, the site is
+ * `possible`, unless no other class or object of the program's files that name it has a member of that name.
+ */
+export function findUsesOfMember(program: SourceProgram, { owner, relatives, isHidden }: Family, name: string): Sites {
+  const { home } = owner
+  const own = placesIn(home, name)
+  const sites = own.flatMap((place) => siteAt(program, home, place, owner, relatives, true))
+  if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
+  const all = program.mentioning(name)
+  const named = owner.node.id ? owner.node.id.name : null
+  const paths = all.length <= MAX_FILES ? all : all.filter((path) => named !== null && program.files?.mentions(path, named) === true).slice(0, MAX_FILES)
+  const isAlone = all.length <= MAX_FILES && isOnlyDeclaration(program, paths, owner, relatives, name)
+  let isComplete = (program.files?.isComplete ?? false) && isHidden && paths.length === all.length
+  for (const path of paths) {
+    const other = program.open(path)
+    if (!other) isComplete = false
+    else sites.push(...placesIn(other, name).flatMap((place) => siteAt(program, other, place, owner, relatives, isAlone)))
+  }
+  return { sites, isComplete }
+}
+
+interface MemberPlace {
+  /** What denotes the member. */
+  readonly node: TSESTree.Node
+  readonly receiver: TSESTree.Node
+}
+
+/** `x.name` wherever it stands, and the uses of `name` after `const { name } = x`. */
+function placesIn(home: ProgramFile, name: string): MemberPlace[] {
+  const { membersByName, objectPatterns } = indexSource(home.file)
+  const found: MemberPlace[] = (membersByName.get(name) ?? []).map((node) => ({ node, receiver: node.object }))
+  for (const pattern of objectPatterns) {
+    const { parent } = pattern
+    if (parent.type !== 'VariableDeclarator' || !parent.init) continue
+    for (const property of pattern.properties) {
+      if (property.type !== 'Property' || keyName(property) !== name || property.value.type !== 'Identifier') continue
+      const local = findVariable(home.file, property.value)
+      const { init } = parent
+      if (local) found.push(...referencesOf(home, local).filter(({ node }) => node !== property.value).map(({ node }) => ({ node, receiver: init })))
+    }
+  }
+  return found
+}
+
+function siteAt(program: SourceProgram, home: ProgramFile, { node, receiver }: MemberPlace, owner: ClassRef, relatives: readonly ClassRef[], isAlone: boolean): Site[] {
+  const at = unwrap(receiver)
+  if (at.type === 'ThisExpression' || at.type === 'Super') {
+    const own = enclosingClass(node)
+    return own && isOneOf(program, { home, node: own }, owner, relatives) ? [{ home, node, match: 'certain' }] : []
+  }
+  const values = program.valuesOf({ home, node: receiver })
+  if (values.some((value) => isClassValue(value) && isOneOf(program, { home: program.homeOf(value.file), node: value.node }, owner, relatives))) return [{ home, node, match: 'certain' }]
+  if (values.length > 0) return []
+  return [{ home, node, match: isAlone ? 'certain' : 'possible' }]
+}
+
+function isClassValue(value: Value): value is Extract<Value, { kind: 'instance' | 'class' }> {
+  return value.kind === 'instance' || value.kind === 'class'
+}
+
+export function isOneOf(program: SourceProgram, found: ClassRef, owner: ClassRef, relatives: readonly ClassRef[]): boolean {
+  return program.isSame(found, owner) || relatives.some((one) => program.isSame(found, one))
+}
+
+/** Names that built-ins and common libraries have: a member of that name on an unknown value says nothing. */
+const COMMON = new Set(
+  [Object, Array, Map, Set, Promise, String, RegExp, Date].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)).concat('on', 'off', 'once', 'emit', 'send', 'close', 'open', 'start', 'stop', 'run', 'write', 'read', 'end', 'destroy', 'dispose', 'next', 'error', 'log', 'update', 'remove', 'create', 'data', 'name', 'id', 'type', 'value', 'url', 'state', 'config', 'options', 'children', 'handle', 'get', 'post', 'load', 'save', 'reset', 'init', 'connect', 'disconnect', 'subscribe', 'unsubscribe', 'cache', 'items', 'events', 'messages', 'sessions', 'register', 'unregister', 'abort', 'cancel', 'cleanup', 'process', 'execute', 'request', 'response', 'listeners', 'handlers', 'store', 'client', 'server', 'socket', 'users'),
+)
+
+/** Does no other class or object literal, in the files that name it, have a member of that name? */
+function isOnlyDeclaration(program: SourceProgram, paths: readonly string[], owner: ClassRef, relatives: readonly ClassRef[], name: string): boolean {
+  if (COMMON.has(name)) return false
+  return [owner.home.path, ...paths].every((path) => {
+    const home = path === owner.home.path ? owner.home : path === null ? null : program.open(path)
+    if (!home) return false
+    const { classes, properties } = indexSource(home.file)
+    if ((properties.get(name) ?? []).length > 0) return false
+    return classes.every((node) => !declares(node, name) || isOneOf(program, { home, node }, owner, relatives))
+  })
+}
+
+export function declares(node: ClassNode, name: string): boolean {
+  return node.body.body.some((member) => 'key' in member && keyName(member) === name)
+}
+
+/** Is the member declared `private`? */
+function isPrivate(node: ClassNode, name: string): boolean {
+  return isClass(node) && node.body.body.some((member) => 'accessibility' in member && member.accessibility === 'private' && 'key' in member && keyName(member) === name)
+}

@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import { isRecord } from '../../ast/type-guards.ts'
+
+/** The folder whose files make up the program of a linted file. */
+export interface ProgramRoot {
+  readonly dir: string
+  /** Is it told by a package.json or a workspace, or only by where the file lies? */
+  readonly isPackage: boolean
+}
+
+const WORKSPACES = ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json']
+
+/**
+ * The outermost workspace around a file, else its nearest package, else its own folder. Looks no further up than the repository, so that a checkout
+ * inside another project stays a program of its own.
+ */
+export function findProgramRoot(path: string): ProgramRoot {
+  let nearest: string | null = null
+  let workspace: string | null = null
+  for (let at = dirname(path); ; at = dirname(at)) {
+    const manifest = readManifest(at)
+    if (manifest) nearest ??= at
+    if (manifest?.['workspaces'] !== undefined || WORKSPACES.some((name) => existsSync(join(at, name)))) workspace = at
+    if (existsSync(join(at, '.git')) || dirname(at) === at) break
+  }
+  return { dir: workspace ?? nearest ?? dirname(path), isPackage: (workspace ?? nearest) !== null }
+}
+
+/** A folder's package.json; null when there is none that can be read. */
+export function readManifest(dir: string): Record<string, unknown> | null {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'))
+    return isRecord(manifest) ? manifest : null
+  } catch {
+    // None, or being written: the folder is no package then.
+    return null
+  }
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs'
+
+import type { SourceFile } from '../../ast/source-file.ts'
+import { listFiles, MAX_FILE_BYTES, stampOf, type FileStamp } from './list-files.ts'
+import { parseSource } from './parse.ts'
+import { createResolver, type Resolver } from './resolver.ts'
+import { hashOf, hasWord, wordsOf } from './word-index.ts'
+
+/** An editor's program changes while it is looked at: the disk is asked again after so many milliseconds, or twenty times what asking took. */
+const FRESH_FOR_MS = 2000
+/** A parsed file takes some fifty times its text: those used last are kept, up to so many bytes of text. */
+const MAX_PARSED_BYTES = 4_000_000
+
+interface Entry {
+  readonly stamp: FileStamp
+  words: Uint32Array | null
+}
+
+/** The files of one program on the disk: which there are, which words they have, and their parsed forms as long as there is room. */
+export class SourceFiles {
+  readonly root: string
+  #entries = new Map<string, Entry>()
+  #isComplete = true
+  #resolver: Resolver = createResolver([])
+  #freshUntil = 0
+  #parsedBytes = 0
+  readonly #parsed = new Map<string, { readonly stamp: FileStamp; readonly file: SourceFile | null }>()
+  readonly #paths = new WeakMap<SourceFile, string>()
+
+  constructor(root: string) {
+    this.root = root
+  }
+
+  /** Lists the files anew if that was long ago. What has not changed on the disk keeps its words. */
+  refresh(): void {
+    const started = performance.now()
+    if (started < this.#freshUntil) return
+    const { files, manifests, isComplete } = listFiles(this.root)
+    const entries = new Map<string, Entry>()
+    for (const stamp of files) {
+      const before = this.#entries.get(stamp.path)
+      entries.set(stamp.path, before && isSame(before.stamp, stamp) ? before : { stamp, words: null })
+    }
+    const isChanged = entries.size !== this.#entries.size || [...entries.keys()].some((path) => !this.#entries.has(path))
+    this.#entries = entries
+    this.#isComplete = isComplete
+    if (isChanged) this.#resolver = createResolver(manifests)
+    const ended = performance.now()
+    this.#freshUntil = ended + Math.max(FRESH_FOR_MS, 20 * (ended - started))
+  }
+
+  /** False when the program has more files than are looked at. */
+  get isComplete(): boolean {
+    return this.#isComplete
+  }
+
+  get count(): number {
+    return this.#entries.size
+  }
+
+  has(path: string): boolean {
+    return this.#entries.has(path)
+  }
+
+  /** The paths of all files that have every one of these words. */
+  mentioning(...words: readonly string[]): string[] {
+    const hashes = words.map(hashOf)
+    const found: string[] = []
+    for (const [path, entry] of this.#entries) {
+      entry.words ??= readWords(path)
+      const own = entry.words
+      if (hashes.every((hash) => hasWord(own, hash))) found.push(path)
+    }
+    return found
+  }
+
+  /** Does a file have the word? True for one that is not of the list, such as another project's. */
+  mentions(path: string, word: string): boolean {
+    const entry = this.#entries.get(path)
+    if (!entry) return true
+    entry.words ??= readWords(path)
+    return hasWord(entry.words, hashOf(word))
+  }
+
+  resolve(from: string, specifier: string): string | null {
+    return this.#resolver.resolve(from, specifier)
+  }
+
+  /** The file, parsed; null when it can't be read or does not parse. */
+  parse(path: string): SourceFile | null {
+    const stamp = this.#entries.get(path)?.stamp ?? stampOf(path)
+    if (!stamp || stamp.size > MAX_FILE_BYTES) return null
+    const known = this.#parsed.get(path)
+    this.#parsed.delete(path)
+    if (known && isSame(known.stamp, stamp)) {
+      this.#parsed.set(path, known)
+      return known.file
+    }
+    if (known) this.#parsedBytes -= known.stamp.size
+    const text = readText(path)
+    const file = text === null ? null : parseSource(path, text)
+    this.#parsed.set(path, { stamp, file })
+    if (file) this.#paths.set(file, path)
+    this.#parsedBytes += stamp.size
+    this.#dropOldest()
+    return file
+  }
+
+  /** Where a file that `parse` gave was read from. */
+  pathOf(file: SourceFile): string | null {
+    return this.#paths.get(file) ?? null
+  }
+
+  #dropOldest(): void {
+    for (const [path, { stamp }] of this.#parsed) {
+      if (this.#parsedBytes <= MAX_PARSED_BYTES || this.#parsed.size === 1) return
+      this.#parsed.delete(path)
+      this.#parsedBytes -= stamp.size
+    }
+  }
+}
+
+function isSame(a: FileStamp, b: FileStamp): boolean {
+  return a.mtimeMs === b.mtimeMs && a.size === b.size
+}
+
+function readWords(path: string): Uint32Array {
+  try {
+    return wordsOf(readFileSync(path))
+  } catch {
+    // Removed since it was listed.
+    return new Uint32Array()
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    // Removed or locked between the look and the read.
+    return null
+  }
+}
+
+/** A lint run has one program, an editor a few. */
+const MAX_PROGRAMS = 3
+const programs = new Map<string, SourceFiles>()
+
+/** The files of the program at a folder, shared by all files that are linted there. */
+export function sourceFilesAt(root: string): SourceFiles {
+  const known = programs.get(root) ?? new SourceFiles(root)
+  programs.delete(root)
+  programs.set(root, known)
+  const [oldest] = programs.keys()
+  if (programs.size > MAX_PROGRAMS && oldest !== undefined) programs.delete(oldest)
+  known.refresh()
+  return known
+}

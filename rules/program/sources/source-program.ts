@@ -1,0 +1,78 @@
+import { relative } from 'node:path'
+
+import { findExports } from '../../analysis/find-export.ts'
+import { resolveValues, startSearch } from '../../analysis/resolve-value.ts'
+import type { Neighbors, Value } from '../../analysis/search.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { kindOfPath } from '../../catalog/file-kinds.ts'
+import type { Place, ProgramFile } from '../view.ts'
+import type { SourceFiles } from './source-files.ts'
+
+/**
+ * The linted file among the files of its program: which file an import means, which files have a word, what an expression denotes across files. The
+ * linted file counts as its editor has it, every other as it is on the disk.
+ */
+export class SourceProgram {
+  readonly root: ProgramFile
+  readonly files: SourceFiles | null
+  readonly #homes = new WeakMap<SourceFile, ProgramFile>()
+  readonly #neighbors: Neighbors
+
+  constructor(file: SourceFile, path: string | null, files: SourceFiles | null) {
+    this.files = files
+    this.root = { path, file, kind: path !== null && files ? kindOfPath(relative(files.root, path)) : 'production' }
+    this.#homes.set(file, this.root)
+    this.#neighbors = {
+      open: (from, specifier) => {
+        const target = this.resolve(this.homeOf(from), specifier)
+        return target === null ? null : (this.open(target)?.file ?? null)
+      },
+      mayHold: () => true,
+      mayExport: (from, specifier, name) => {
+        const target = this.resolve(this.homeOf(from), specifier)
+        return target !== null && (this.files?.mentions(target, name) === true || this.passesAllOn(target))
+      },
+    }
+  }
+
+  homeOf(file: SourceFile): ProgramFile {
+    const known = this.#homes.get(file)
+    if (known) return known
+    const path = this.files?.pathOf(file) ?? null
+    const home: ProgramFile = { path, file, kind: path !== null && this.files ? kindOfPath(relative(this.files.root, path)) : 'production' }
+    this.#homes.set(file, home)
+    return home
+  }
+
+  open(path: string): ProgramFile | null {
+    if (path === this.root.path) return this.root
+    const file = this.files?.parse(path)
+    return file ? this.homeOf(file) : null
+  }
+
+  /** The path of the file that an import of `home` means. */
+  resolve({ path }: ProgramFile, specifier: string): string | null {
+    return path === null || !this.files ? null : this.files.resolve(path, specifier)
+  }
+
+  /** Files that have all these words, the linted one left out. */
+  mentioning(...words: readonly string[]): string[] {
+    return (this.files?.mentioning(...words) ?? []).filter((path) => path !== this.root.path)
+  }
+
+  passesAllOn(path: string): boolean {
+    const home = this.open(path)
+    return home !== null && findExports(home.file).stars.length > 0
+  }
+
+  /** What an expression denotes, through variables, parameters, members, factories and imports. */
+  valuesOf({ home, node }: Place): readonly Value[] {
+    return resolveValues(startSearch(home.file, this.#neighbors), home.file, node, null)
+  }
+
+  /** Are two nodes the same, also when one of their files was parsed anew in between? */
+  isSame(a: Place, b: Place): boolean {
+    if (a.node === b.node) return true
+    return a.home.path !== null && a.home.path === b.home.path && a.node.type === b.node.type && a.node.range[0] === b.node.range[0] && a.node.range[1] === b.node.range[1]
+  }
+}

@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { indexSource } from '../../rules/analysis/source-index.ts'
+import type { ClassNode, FunctionNode } from '../../rules/ast/functions.ts'
+import { functionName } from '../../rules/ast/functions.ts'
+import { parseSource } from '../../rules/program/sources/parse.ts'
+import { createProgramView } from '../../rules/program/source-view.ts'
+import type { Place, ProgramView } from '../../rules/program/view.ts'
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Writes a program to the disk and gives the view of its first file. */
+function program(files: Readonly<Record<string, string>>): ProgramView {
+  const root = mkdtempSync(join(tmpdir(), 'leaks-view-'))
+  folders.push(root)
+  const all = { 'package.json': '{ "private": true }', ...files }
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), text)
+  }
+  const [first = ''] = Object.keys(files)
+  const path = join(root, first)
+  const file = parseSource(path, readFileSync(path, 'utf8'))
+  if (!file) throw new Error(`${first} does not parse`)
+  return createProgramView(file, path)
+}
+
+function functionNamed(view: ProgramView, name: string): FunctionNode {
+  const found = indexSource(view.root.file).functions.find((fn) => functionName(fn) === name)
+  if (!found) throw new Error(`no function ${name}`)
+  return found
+}
+
+function classNamed(view: ProgramView, name: string): ClassNode {
+  const found = indexSource(view.root.file).classes.find((one) => one.id?.name === name)
+  if (!found) throw new Error(`no class ${name}`)
+  return found
+}
+
+/** `b.ts: track(id)`, sorted: where a place stands and what is written there. */
+function written(places: readonly Place[]): string[] {
+  return places.map(({ home, node }) => `${home.path?.split('/').at(-1)}: ${home.file.text.slice(...node.range)}`).sort()
+}
+
+function callers(view: ProgramView, name: string): { found: string[]; isComplete: boolean } {
+  const { sites, isComplete } = view.callersOf({ home: view.root, node: functionNamed(view, name) })
+  return { found: written(sites), isComplete }
+}
+
+describe('callers', () => {
+  it('are found through imports, renamed imports, namespaces and barrels', () => {
+    const view = program({
+      'track.ts': 'export function track(id: string) {}',
+      'a.ts': "import { track } from './track'\ntrack(one)",
+      'b.ts': "import { track as follow } from './index'\nfollow(two)",
+      'c.ts': "import * as tracks from './track.js'\ntracks.track(three)",
+      'd.ts': "const { track } = require('./track')\ntrack(four)",
+      'index.ts': "export * from './track'",
+      'e.ts': "import { renamed } from './renamed'\nrenamed(five)",
+      'renamed.ts': "export { track as renamed } from './track'",
+    })
+    expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)', 'b.ts: follow(two)', 'c.ts: tracks.track(three)', 'd.ts: track(four)', 'e.ts: renamed(five)'], isComplete: true })
+  })
+
+  it('are told from those of a function of the same name', () => {
+    const view = program({ 'track.ts': 'export function track(id: string) {}', 'other.ts': 'export function track() {}', 'a.ts': "import { track } from './other'\ntrack()" })
+    expect(callers(view, 'track')).toEqual({ found: [], isComplete: true })
+  })
+
+  it('are found by what a receiver is: a field, a parameter, an instance, a singleton', () => {
+    const view = program({
+      'hub.ts': 'export class Hub { joinRoom(id: string) {} }\nexport const hub = new Hub()',
+      'a.ts': "import { hub } from './hub'\nhub.joinRoom(one)",
+      'b.ts': "import { Hub } from './hub'\nclass Server { constructor(private readonly hub: Hub) {} onMessage(m) { this.hub.joinRoom(m.room) } }",
+      'c.ts': "import type { Hub } from './hub'\nexport function f(h: Hub) { h.joinRoom(three) }",
+      'd.ts': 'class Other { joinRoom() {} }\nnew Other().joinRoom(no)',
+    })
+    expect(callers(view, 'joinRoom').found).toEqual(['a.ts: hub.joinRoom(one)', 'b.ts: this.hub.joinRoom(m.room)', 'c.ts: h.joinRoom(three)'])
+  })
+
+  it('are found through path aliases and packages of the workspace that are not installed', () => {
+    const view = program({
+      'packages/core/src/track.ts': 'export function track(id: string) {}',
+      'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
+      'packages/core/package.json': '{ "name": "@team/core", "private": true, "exports": { "./*": "./dist/*.js" } }',
+      'packages/app/package.json': '{ "name": "app", "private": true }',
+      'packages/app/tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./src/*"] } } }',
+      'packages/app/src/one.ts': "import { track } from '@team/core/track'\ntrack(one)",
+      'packages/app/src/two.ts': "import { track } from '@/one'\ntrack(no)",
+    })
+    expect(callers(view, 'track')).toEqual({ found: ['one.ts: track(one)'], isComplete: true })
+  })
+
+  it('of what a library exports are never complete', () => {
+    const view = program({ 'src/index.ts': 'export function track(id: string) {}', 'package.json': '{ "name": "lib", "main": "dist/index.js" }', 'src/a.ts': "import { track } from './index'\ntrack(one)" })
+    expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)'], isComplete: false })
+  })
+})
+
+describe('constructions', () => {
+  it('are those of the class and of its subclasses', () => {
+    const view = program({
+      'base.ts': 'export class Base {}',
+      'sub.ts': "import { Base } from './base'\nexport class Sub extends Base {}",
+      'a.ts': "import { Base } from './base'\nimport { Sub } from './sub'\nexport const both = [new Base(), () => new Sub()]",
+    })
+    const { sites, isComplete } = view.constructionsOf({ home: view.root, node: classNamed(view, 'Base') })
+    expect({ found: written(sites), isComplete }).toEqual({ found: ['a.ts: new Base()', 'a.ts: new Sub()'], isComplete: true })
+  })
+})
+
+describe('a file that is on no disk', () => {
+  it('has no others, and its answers are incomplete', () => {
+    const file = parseSource('nowhere.ts', 'export function track() {}\ntrack()')
+    if (!file) throw new Error('does not parse')
+    const view = createProgramView(file, '/nowhere/nowhere.ts')
+    expect(view.hasOthers).toBe(false)
+    expect(callers(view, 'track')).toEqual({ found: ['undefined: track()'], isComplete: false })
+  })
+})
