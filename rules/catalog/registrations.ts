@@ -20,9 +20,12 @@ export const DELAYS: ReadonlySet<string> = new Set([
   'setTimeout', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', 'requestIdleCallback', 'nextTick',
 ])
 
-/** Functions that call what they are given on the spot, or when a promise settles: it runs as often as the call does. */
+/** Methods of a promise, which call what they are given once, when it settles. */
+export const SETTLES: ReadonlySet<string> = new Set(['then', 'catch', 'finally'])
+
+/** Functions that call what they are given on the spot, for each entry of a list or once: it runs as often as the call does. */
 export const INLINE_CALLS: ReadonlySet<string> = new Set([
-  'then', 'catch', 'finally', 'forEach', 'map', 'filter', 'reduce', 'reduceRight', 'flatMap', 'some', 'every', 'find', 'findIndex', 'findLast',
+  'forEach', 'map', 'filter', 'reduce', 'reduceRight', 'flatMap', 'some', 'every', 'find', 'findIndex', 'findLast',
   'sort', 'toSorted', 'from', 'replace', 'replaceAll', 'group', 'groupBy', 'batch', 'untrack', 'runInAction', 'transaction', 'produce',
 ])
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findComponent } from '../../analysis/components.ts'
-import { decoratorsOf, enclosingClass, enclosingFunction, functionName, isBehindInterface, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { decoratorsOf, enclosingClass, enclosingFunction, functionName, isBehindInterface, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
@@ -17,6 +17,8 @@ import { deeper, inProduction, isOwner, type Walk } from './walk.ts'
 /** How often a function runs: as its place, its decorators, its callers, or its host say. */
 export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
   const { home, node: fn } = ref
+  const call = walk.enteredAt.get(fn)
+  if (call) return walk.runsAt({ ...walk, depth: walk.depth - 1 }, call)
   if (walk.open.has(fn)) return frequencyOf('never', 'proven', ref, 'only calls itself')
   const next = deeper(walk, fn)
   const member = memberOf(fn)
@@ -44,7 +46,8 @@ export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
 /** `isHeld`: the function is also part of an object or list that was asked about already. */
 function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyFact {
   const { sites, isComplete } = walk.view.callersOf(ref)
-  const outside = sites.filter(({ node }) => node !== ref.node && node !== wrapped(ref.node))
+  // Where it is written is no use of it.
+  const outside = sites.filter(({ node }) => !isInside(ref.node, node))
   const real = inProduction(walk, outside)
   if (real.length === 0) {
     if (isHeld) return NOBODY
@@ -57,7 +60,7 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
   return busiest(isComplete ? ways : [...ways, openEnd(ref)])
 }
 
-const NOBODY: FrequencyFact = { value: 'never', certainty: 'proven', witnesses: [], event: null }
+const NOBODY: FrequencyFact = { value: 'never', certainty: 'proven', witnesses: [], event: null, by: null }
 
 function runsOfSite(walk: Walk, site: Caller): FrequencyFact {
   const boundary = site.as === 'call' ? blockOfOwner(walk, site) : null
@@ -91,7 +94,7 @@ export function runsOfClass(walk: Walk, ref: ClassRef): FrequencyFact {
   const { sites, isComplete } = walk.view.constructionsOf(ref)
   const real = inProduction(walk, sites)
   const component = findComponent(ref.home.file, ref.node.body)
-  if (component) return again('likely', ref, `each time \`${component.name ?? 'the component'}\` is shown`)
+  if (component) return again('render', 'likely', ref, `each time \`${component.name ?? 'the component'}\` is shown`)
   if (real.length === 0) return isComplete && sites.length > 0 ? frequencyOf('never', 'proven', ref, 'is made by tests alone') : UNKNOWN_FREQUENCY
   // A class taken as a value is made by a container, mostly once.
   const ways = real.map((site) => {
@@ -113,8 +116,8 @@ function runsAsDecorated(ref: FunctionRef, member: Member): FrequencyFact | null
     const { expression } = decorator
     const name = expression.type === 'CallExpression' ? calleeName(expression) : expression.type === 'Identifier' ? expression.name : null
     const at: Place = { home: ref.home, node: decorator }
-    if (name !== null && HANDLER_DECORATORS.has(name)) return again('proven', at, 'on every request or message')
-    if (name !== null && CLOCK_DECORATORS.has(name)) return again('proven', at, 'on every tick of a timer')
+    if (name !== null && HANDLER_DECORATORS.has(name)) return again('event', 'proven', at, 'on every request or message')
+    if (name !== null && CLOCK_DECORATORS.has(name)) return again('timer', 'proven', at, 'on every tick of a timer')
   }
   return null
 }

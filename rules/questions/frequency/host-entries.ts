@@ -18,8 +18,8 @@ export function runsAsEntry(walk: Walk, ref: FunctionRef): FrequencyFact | null 
   if (component) return runsInComponent(ref, component.name)
   if (isExportedFunction(ref)) {
     if (name === 'activate') return frequencyOf('start', isForEditor(ref) ? 'proven' : 'likely', ref, 'runs when the extension starts')
-    if (name !== null && isRouteExport(name)) return again('proven', ref, 'on every request')
-    if (isRequestParameters(fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : '')))) return again('likely', ref, 'on every request')
+    if (name !== null && isRouteExport(name)) return again('request', 'proven', ref, 'on every request')
+    if (isRequestParameters(fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : '')))) return again('request', 'likely', ref, 'on every request')
   }
   if (name !== null && MAIN_FUNCTIONS.has(name)) return frequencyOf('start', 'likely', ref, 'runs when the program starts')
   return runsAsFound(walk, ref)
@@ -28,8 +28,8 @@ export function runsAsEntry(walk: Walk, ref: FunctionRef): FrequencyFact | null 
 function runsInComponent(ref: FunctionRef, component: string | null): FrequencyFact {
   const shown = component === null ? 'the component' : `\`${component}\``
   const name = functionName(ref.node)
-  if (enclosingClass(ref.node) && name !== null && COMPONENT_METHODS.has(name)) return again('likely', ref, `each time ${shown} mounts`)
-  return again('likely', ref, `each time ${shown} renders`)
+  if (enclosingClass(ref.node) && name !== null && COMPONENT_METHODS.has(name)) return again('render', 'likely', ref, `each time ${shown} mounts`)
+  return again('render', 'likely', ref, `each time ${shown} renders`)
 }
 
 /** What the view itself found of hosts and packages' entries. */
@@ -39,17 +39,16 @@ function runsAsFound({ view }: Walk, ref: FunctionRef): FrequencyFact | null {
     const name = entry.name === null ? '' : ` \`${entry.name}\``
     switch (entry.how) {
       case 'event':
-        return again('proven', entry, `on every${name} event`)
+        return again('event', 'proven', entry, `on every${name} event`)
       case 'request':
-        return again('proven', entry, 'on every request')
+        return again('request', 'proven', entry, 'on every request')
       case 'timer':
-        return again('proven', entry, 'on every tick of a timer')
+        return again('timer', 'proven', entry, 'on every tick of a timer')
       case 'command':
-        return again('likely', entry, `on every${name} command`)
+        return again('command', 'likely', entry, `on every${name} command`)
       case 'render':
-        return again('likely', entry, 'on every render')
+        return again('render', 'likely', entry, 'on every render')
       case 'api':
-        return frequencyOf('again', 'likely', entry, 'is called by whoever uses the package')
       case 'load':
       case 'test':
         break

@@ -18,7 +18,7 @@ const MAX_PLACES = 150
  */
 export function judgeFrequency(view: ProgramView, place: Place, owner: ClassRef | FunctionRef | 'module'): FrequencyFact {
   const boundary = owner !== 'module' && isFunction(owner.node) ? owner.node : null
-  return runsAt({ view, owner, runsAt, open: new Set(), boundary, depth: MAX_CALLS, budget: { left: MAX_PLACES } }, place)
+  return runsAt({ view, owner, runsAt, open: new Set(), enteredAt: new Map(), boundary, depth: MAX_CALLS, budget: { left: MAX_PLACES } }, place)
 }
 
 /** How often code at a place runs: climbs to the function around it, or to the module's top level. */
@@ -30,7 +30,7 @@ export function runsAt(walk: Walk, { home, node }: Place): FrequencyFact {
     if (parent === walk.boundary) return oncePerOwner({ home, node: parent }, loop)
     if (isRepeatedBy(parent, at)) {
       const sure = classifyLoop(parent)
-      if (sure !== null) loop = again(sure, { home, node: parent }, 'on every turn of a loop')
+      if (sure !== null) loop = again('loop', sure, { home, node: parent }, 'on every turn of a loop')
     }
     if (isFunction(parent)) return repeated(loop, runsInFunction(walk, { home, node }, parent))
     if (parent.type === 'StaticBlock') break

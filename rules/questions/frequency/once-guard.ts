@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { conditionsOn } from '../../analysis/conditions.ts'
+import { conditionsOn } from '../../analysis/control/conditions.ts'
 import { indexSource } from '../../analysis/source-index.ts'
 import { enclosingFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { dottedName } from '../../ast/names.ts'

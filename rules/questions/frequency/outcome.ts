@@ -1,22 +1,28 @@
 import type { Place } from '../../program/view.ts'
-import type { Certainty, Fact, Frequency, Witness } from '../fact.ts'
+import type { Certainty, Fact, Frequency } from '../fact.ts'
+
+/** What kind of thing brings code again. */
+export type Bringer = 'event' | 'request' | 'timer' | 'command' | 'render' | 'loop'
 
 /** How often code runs, and what brings it again. */
 export interface FrequencyFact extends Fact<Frequency> {
+  /** The kind of what brings it, where it was followed to that; null otherwise. */
+  readonly by: Bringer | null
   /** What brings it, as words for a message, only where it was followed: ``on every `message` event``, `on every request`. */
   readonly event: string | null
 }
 
-/** A fact of one witness, shown in the words of the event where there are any. */
-export function frequencyOf(value: Frequency, certainty: Certainty, place: Place, shows: string, event: string | null = null): FrequencyFact {
-  return { value, certainty, witnesses: [{ ...place, shows }], event }
+/** A fact of one witness. */
+export function frequencyOf(value: Frequency, certainty: Certainty, place: Place, shows: string): FrequencyFact {
+  return { value, certainty, witnesses: [{ ...place, shows }], event: null, by: null }
 }
 
-export function again(certainty: Certainty, place: Place, event: string): FrequencyFact {
-  return frequencyOf('again', certainty, place, `runs ${event}`, event)
+/** Code that `event` brings again. */
+export function again(by: Bringer, certainty: Certainty, place: Place, event: string): FrequencyFact {
+  return { value: 'again', certainty, witnesses: [{ ...place, shows: `runs ${event}` }], event, by }
 }
 
-export const UNKNOWN_FREQUENCY: FrequencyFact = { value: 'unknown', certainty: 'unknown', witnesses: [], event: null }
+export const UNKNOWN_FREQUENCY: FrequencyFact = { value: 'unknown', certainty: 'unknown', witnesses: [], event: null, by: null }
 
 const RANK: Readonly<Record<Frequency, number>> = { never: 0, load: 1, start: 2, instance: 3, unknown: 4, again: 5 }
 const SURENESS: Readonly<Record<Certainty, number>> = { unknown: 0, likely: 1, proven: 2 }
@@ -43,9 +49,4 @@ function isBusier(one: FrequencyFact, other: FrequencyFact): boolean {
 /** The fact, no surer than `likely`: a step on the way was not certain. */
 export function atMostLikely(fact: FrequencyFact): FrequencyFact {
   return fact.certainty === 'proven' ? { ...fact, certainty: 'likely' } : fact
-}
-
-/** The fact with a further witness behind its own: a step on the way from the place to the entry. */
-export function throughWitness(fact: FrequencyFact, witness: Witness): FrequencyFact {
-  return { ...fact, witnesses: [...fact.witnesses, witness] }
 }

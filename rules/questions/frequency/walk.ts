@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import type { FunctionNode } from '../../ast/functions.ts'
 import type { Caller, ClassRef, FunctionRef, Place, ProgramView } from '../../program/view.ts'
 import type { FrequencyFact } from './outcome.ts'
 
@@ -13,6 +14,8 @@ export interface Walk {
   readonly open: ReadonlySet<TSESTree.Node>
   /** A block or function whose every run makes another owner. */
   readonly boundary: TSESTree.Node | null
+  /** Functions that were entered from above, by a call that hands them a function: these calls stand for all their callers. */
+  readonly enteredAt: ReadonlyMap<FunctionNode, Place>
   readonly depth: number
   /** Shared by all branches of one question. */
   readonly budget: { left: number }
