@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction } from '../ast/functions.ts'
 import { calleeName, memberName, staticString } from '../ast/names.ts'
+import { isNothing } from '../ast/nothing.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import type { RawUsage, Subject } from './raw-usage.ts'
@@ -31,11 +32,6 @@ function memberWrite(member: TSESTree.MemberExpression, node: TSESTree.Node, sub
 
 function isZero(value: TSESTree.Node | null): boolean {
   return value?.type === 'Literal' && value.value === 0
-}
-
-function isNothing(node: TSESTree.Node): boolean {
-  const at = unwrap(node)
-  return (at.type === 'Identifier' && at.name === 'undefined') || (at.type === 'Literal' && at.value === null) || (at.type === 'UnaryExpression' && at.operator === 'void')
 }
 
 /** `cache = …` and `this.cache = …`: a fresh value lets everything go, a copy of itself with more grows, a copy with less releases. */

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { dottedName } from '../ast/names.ts'
+import { isNothing } from '../ast/nothing.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import { findVariable, isGlobal } from '../ast/variables.ts'
@@ -26,18 +27,12 @@ const TYPE_NAMES: Readonly<Record<string, CollectionKind>> = { ...BUILT_IN, Reco
 export function shapeOf(file: SourceFile, init: TSESTree.Node | null, annotation: TSESTree.TypeNode | null): Shape | null {
   const declared = annotation ? shapeOfType(annotation) : null
   const initial = init ? shapeOfInit(file, init, declared) : null
-  if (init && !initial) return isEmptyValue(init) ? declared : null
+  if (init && !initial) return isNothing(init) ? declared : null
   if (!initial) return declared
   // `const settings: Settings = {}`: an object of known shape, not a dictionary.
   if (annotation && !declared && initial.kind === 'record') return null
   // `Map<K, V>` may be told on either side.
   return { ...initial, keyType: initial.keyType ?? declared?.keyType ?? null, valueType: initial.valueType ?? declared?.valueType ?? null }
-}
-
-/** `null` or `undefined`: a place to be filled later. */
-export function isEmptyValue(node: TSESTree.Node): boolean {
-  const at = unwrap(node)
-  return (at.type === 'Literal' && at.value === null) || (at.type === 'Identifier' && at.name === 'undefined')
 }
 
 function shapeOfInit(file: SourceFile, node: TSESTree.Node, declared: Shape | null): Shape | null {

@@ -2,14 +2,16 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { FunctionNode } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import { unwrap, wrapped } from '../ast/unwrap.ts'
-import type { Growth, Release, Strength, Usage } from './facts.ts'
+import { wrapped } from '../ast/unwrap.ts'
+import { argumentFor } from './arguments.ts'
+import type { Growth, Release, Usage } from './facts.ts'
 import type { FoundCollection } from './find-collections.ts'
 import { nameAround } from './find-usages.ts'
 import { triggerOf } from './growth-trigger.ts'
 import { classifyGrowthKeys } from './keys/growth-keys.ts'
-import { classifyStrength, type ReleaseContext } from './release-strength.ts'
+import { classifyStrength, weaker } from './release-strength.ts'
 import { isRepeated } from './repeated.ts'
+import type { ReleaseContext } from './revisits.ts'
 
 /** A call that hands a collection to a function of another file. */
 export interface HelperCall {
@@ -46,7 +48,7 @@ function growthAtCall(site: HelperCall, growth: Growth): Usage[] {
   const { file, call, collection } = site
   if (!isRepeated(file, call, collection)) return []
   const trigger = triggerOf(call)
-  const key = argumentFor(site, growth.key)
+  const key = argumentFor(call, site.fn, growth.key)
   const keys = key ? classifyGrowthKeys(file, { key, node: call, collection, trigger, releases: [] }) : growth.keys
   return [{ kind: 'grow', node: call, key, trigger, keys: keys.kind === 'undecided' ? growth.keys : keys }]
 }
@@ -54,28 +56,11 @@ function growthAtCall(site: HelperCall, growth: Growth): Usage[] {
 /** The weaker of what the helper does and of how often the call runs. What a helper that empties all is called says less than who calls it. */
 function releaseAtCall(site: HelperCall, { extent, strength, key: inner, within }: Release): Release {
   const { file, call, context } = site
-  const key = argumentFor(site, inner)
+  const key = argumentFor(call, site.fn, inner)
   const calledAs = strength === 'evict' ? 'cap' : extent
   const atCall = classifyStrength(file, { kind: 'release', node: call, extent: calledAs, key }, context)
-  const isHelper = strength !== 'teardown' && isWeaker(strength, atCall)
+  const isHelper = strength !== 'teardown' && weaker(strength, atCall) !== atCall
   return { kind: 'release', node: call, extent, key, strength: isHelper ? strength : atCall, within: isHelper ? within : nameAround(call) }
-}
-
-const WEAKEST_FIRST: readonly Strength[] = ['unreached', 'test-only', 'teardown', 'revisit', 'failure', 'lifecycle', 'evict']
-
-function isWeaker(one: Strength, other: Strength): boolean {
-  return WEAKEST_FIRST.indexOf(one) < WEAKEST_FIRST.indexOf(other)
-}
-
-/** The argument that a parameter of the helper stands for, where the key is just that parameter. */
-function argumentFor({ call, fn }: HelperCall, key: TSESTree.Node | null): TSESTree.Node | null {
-  const at = key && unwrap(key)
-  if (at?.type !== 'Identifier') return null
-  const index = fn.params.findIndex((parameter) => {
-    const target = parameter.type === 'AssignmentPattern' ? parameter.left : parameter
-    return target.type === 'Identifier' && target.name === at.name
-  })
-  return call.arguments[index] ?? null
 }
 
 function isDropped(call: TSESTree.CallExpression): boolean {

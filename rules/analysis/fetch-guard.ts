@@ -2,16 +2,17 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction, isInside } from '../ast/functions.ts'
 import { memberName, staticString } from '../ast/names.ts'
+import { isNothing } from '../ast/nothing.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { descendants } from '../ast/traverse.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { constantInit, findVariable } from '../ast/variables.ts'
 import { isCompletionName, isSparingName, isToolName } from '../catalog/guard-names.ts'
 import { isFrequentTool } from '../catalog/hot-hooks.ts'
-import { conditionsOn, type Condition } from './conditions.ts'
+import { conditionsOn, type Condition } from './control/conditions.ts'
 import type { FunctionValue } from './search.ts'
 import { changesOf, initOf, memoriesRead, memoryOf, type Memory } from './memory.ts'
-import { isUnconditional } from './unconditional.ts'
+import { isUnconditional } from './control/unconditional.ts'
 
 /**
  * Does something keep `node`, which runs in `boundary`, from running each time that `boundary` does? It does if a test on the way
@@ -82,10 +83,9 @@ function keptSubjects(test: TSESTree.Node, runsWhen: boolean): TSESTree.Node[] {
     case 'UnaryExpression':
       return at.operator === '!' ? keptSubjects(at.argument, !runsWhen) : []
     case 'BinaryExpression': {
-      const isEmpty = (side: TSESTree.Node): boolean => (side.type === 'Literal' && side.value === null) || (side.type === 'Identifier' && side.name === 'undefined')
       const asks = runsWhen ? ['===', '=='] : ['!==', '!=']
       if (!asks.includes(at.operator)) return []
-      return isEmpty(at.right) ? [at.left] : isEmpty(at.left) ? [at.right] : []
+      return isNothing(at.right) ? [at.left] : isNothing(at.left) ? [at.right] : []
     }
     case 'Identifier':
     case 'MemberExpression':

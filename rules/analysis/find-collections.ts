@@ -2,11 +2,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, isClass, isFunction, isImmediatelyInvoked, type ClassNode, type FunctionNode } from '../ast/functions.ts'
 import { dottedName, keyName, memberName } from '../ast/names.ts'
+import { isNothing } from '../ast/nothing.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { globalObjectOf, isModuleLevel, type Scope, type Variable } from '../ast/variables.ts'
 import { isExported } from './call-graph.ts'
-import { isEmptyValue, shapeOf, type Shape } from './collection-shape.ts'
+import { shapeOf, type Shape } from './collection-shape.ts'
 import type { Collection } from './facts.ts'
 import { indexSource } from './source-index.ts'
 
@@ -74,7 +75,7 @@ function collectionsOfVariable(file: SourceFile, variable: Variable): FoundColle
   if (declarator.init && !mayHoldCollection(declarator.init)) return []
   const owner = ownerOfVariable(variable)
   if (owner === 'call') return []
-  const init = declarator.init && !isEmptyValue(declarator.init) ? declarator.init : (firstAssigned(variable) ?? declarator.init)
+  const init = declarator.init && !isNothing(declarator.init) ? declarator.init : (firstAssigned(variable) ?? declarator.init)
   const shape = shapeOf(file, init, declarator.id.typeAnnotation?.typeAnnotation ?? null)
   const common = { lifetime: owner === null ? ('process' as const) : ('owner' as const), owner, isVisible: isExported(variable) }
   if (shape) return [{ ...common, kind: shape.kind, name: variable.name, node: declarator.id, init: shape.init, shape, storage: { type: 'variable', variable } }]
@@ -93,7 +94,7 @@ function mayHoldCollection(init: TSESTree.Node): boolean {
     case 'CallExpression':
       return dottedName(at.callee) === 'Object.create'
     default:
-      return isEmptyValue(init)
+      return isNothing(init)
   }
 }
 

@@ -11,7 +11,7 @@ import type { RawUsage } from './raw-usage.ts'
 import { classifyStrength } from './release-strength.ts'
 import { isRepeated } from './repeated.ts'
 import type { RootReference } from './root-references.ts'
-import { hasSizeGuard } from './size-guard.ts'
+import { isUnderLimit } from './control/limits.ts'
 
 /** What the user's options add to the analysis. */
 export interface AnalysisOptions {
@@ -28,6 +28,7 @@ export function findUsages(file: SourceFile, collection: FoundCollection, roots:
   const growths = raw.filter((usage) => usage.kind === 'grow' && isRepeated(file, usage.node, collection))
   const context = {
     references,
+    growths: growths.filter((usage) => usage.kind === 'grow'),
     testFunctions: options.testFunctions.map((pattern) => new RegExp(pattern, 'u')),
   }
   const releases = raw.flatMap((usage): Release[] => (usage.kind === 'release' ? [{ ...usage, strength: classifyStrength(file, usage, context), within: nameAround(usage.node) }] : []))
@@ -47,7 +48,7 @@ export function nameAround(node: TSESTree.Node): string | null {
 /** An insertion under a limit is a growth and its own cap. */
 function describeGrowth(file: SourceFile, usage: Extract<RawUsage, { kind: 'grow' }>, known: { collection: FoundCollection; releases: readonly Release[]; references: ReadonlySet<TSESTree.Node> }): (Growth | Release)[] {
   const { collection, releases, references } = known
-  if (hasSizeGuard(file, usage.node, references)) return [{ kind: 'release', node: usage.node, extent: 'cap', strength: 'evict', key: null, within: null }]
+  if (isUnderLimit(file, usage.node, references)) return [{ kind: 'release', node: usage.node, extent: 'cap', strength: 'evict', key: null, within: null }]
   const trigger = triggerOf(usage.node)
   return [{ ...usage, trigger, keys: classifyGrowthKeys(file, { key: usage.key, node: usage.node, collection, trigger, releases }) }]
 }

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { findInside, someInside } from '../ast/descend.ts'
 import { isFunction } from '../ast/functions.ts'
 import { calleeName, memberName } from '../ast/names.ts'
+import { isEmptyCollection } from '../ast/nothing.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import { findVariable, type Variable } from '../ast/variables.ts'
@@ -52,7 +53,7 @@ function stepDown(at: TSESTree.Node): Step | 'cut' | null {
       const branches = [traceList(at.consequent), traceList(at.alternate)]
       // `isExpanded ? messages : messages.slice(0, 3)` is a "show more" button.
       if (branches.some((branch) => branch?.isCut)) return 'cut'
-      return { node: isEmptyArray(at.consequent) ? at.alternate : at.consequent, isCut: false }
+      return { node: isEmptyCollection(at.consequent) ? at.alternate : at.consequent, isCut: false }
     }
     case 'ArrayExpression': {
       const spread = at.elements.find((element) => element?.type === 'SpreadElement')
@@ -84,10 +85,6 @@ function stepThroughCall(at: TSESTree.CallExpression): Step | null {
 
 function isNamespace(node: TSESTree.Node): boolean {
   return node.type === 'Identifier' && (node.name === 'Object' || node.name === 'Array' || node.name === 'React' || node.name === '_')
-}
-
-function isEmptyArray(node: TSESTree.Node): boolean {
-  return node.type === 'ArrayExpression' && node.elements.length === 0
 }
 
 /** `(_, index) => index < limit`: a callback that looks at where an entry stands. */

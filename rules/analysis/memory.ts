@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction, isInside } from '../ast/functions.ts'
 import { memberName } from '../ast/names.ts'
+import { isFalsy } from '../ast/nothing.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { descendants, returnedExpressions } from '../ast/traverse.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
@@ -128,7 +129,7 @@ function changeAt(base: TSESTree.Node): (Change & { readonly target: TSESTree.No
   const parent = at.parent
   switch (parent?.type) {
     case 'AssignmentExpression':
-      return parent.left === at ? { kind: isEmptyValue(parent.right) ? 'disarm' : 'arm', node: parent, target: at } : null
+      return parent.left === at ? { kind: isFalsy(parent.right) ? 'disarm' : 'arm', node: parent, target: at } : null
     case 'UpdateExpression':
       return { kind: 'arm', node: parent, target: at }
     case 'UnaryExpression':
@@ -136,10 +137,4 @@ function changeAt(base: TSESTree.Node): (Change & { readonly target: TSESTree.No
     default:
       return null
   }
-}
-
-function isEmptyValue(node: TSESTree.Node): boolean {
-  const at = unwrap(node)
-  if (at.type === 'Literal') return !at.value
-  return at.type === 'Identifier' && at.name === 'undefined'
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isFunction } from '../ast/functions.ts'
 import { calleeName, words } from '../ast/names.ts'
 import { unwrap } from '../ast/unwrap.ts'
-import { isExit, statementsOf } from './conditions.ts'
+import { isExit, statementsOf } from './control/exits.ts'
 
 const ENDS = new Set(['clearInterval', 'clearTimeout', 'resolve', 'reject', 'done'])
 const END_VERBS = new Set(['stop', 'cleanup', 'finish', 'settle', 'cancel', 'teardown', 'dispose', 'close'])

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { functionName, isFunction, isImmediatelyInvoked, type FunctionNode } from '../ast/functions.ts'
+import { functionName, isImmediatelyInvoked, type FunctionNode } from '../ast/functions.ts'
 import { calleeName, dottedName, staticString } from '../ast/names.ts'
-import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
+import type { SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { isTestOnlyName } from '../catalog/function-names.ts'
 import { findUses, isIterationCallback } from './call-graph.ts'
@@ -82,25 +82,8 @@ function isRecursive(call: TSESTree.Node, fn: FunctionNode): boolean {
   return false
 }
 
-/** `Only for tests.`, `Useful in tests.`, `Used by unit tests`, `test-only`; not `covered by tests`, not `for each test run`. */
-const TEST_COMMENT =
-  /\b(?<!(?:covered|checked|tested|verified|exercised|asserted|seen) )(?:for|in|by|from|between)\s+(?:[\w-]+\s+){0,2}test(?:s|ing|\s(?:suites?|code|use|isolation|setup|cases?))\b|\bonly (?:unit )?tests\b|\btest(?:s|ing)?[- ]only\b|\btest (?:helper|cleanup|isolation|purposes)/i
-
-/** Is the function there for tests alone, by its name or by the comment above it (`/** Only for tests. *​/`)? */
-export function isTestOnly(file: SourceFile, fn: FunctionNode): boolean {
+/** Is the function there for tests alone, by its name? Who calls it is the program's to tell; what a comment says is no evidence. */
+export function isTestOnly(fn: FunctionNode): boolean {
   const name = functionName(fn)
-  if (name !== null && isTestOnlyName(name)) return true
-  const comment = commentAbove(file, fn)
-  return comment !== null && TEST_COMMENT.test(comment)
-}
-
-const commentsByEnd = oncePerFile((file) => [...(file.ast.comments ?? [])].sort((a, b) => a.range[1] - b.range[1]))
-
-/** The text of the comment that ends right above the function's statement or member, or null. */
-function commentAbove(file: SourceFile, fn: FunctionNode): string | null {
-  let at: TSESTree.Node = fn
-  while (at.parent && !isFunction(at.parent) && at.parent.type !== 'Program' && at.parent.type !== 'ClassBody' && at.parent.type !== 'BlockStatement' && at.parent.type !== 'ObjectExpression') at = at.parent
-  const start = at.range[0]
-  const above = commentsByEnd(file).filter((comment) => comment.range[1] <= start && /^\s*$/.test(file.text.slice(comment.range[1], start)))
-  return above.at(-1)?.value ?? null
+  return name !== null && isTestOnlyName(name)
 }

@@ -9,7 +9,7 @@ import { classifyEntry, isTestOnly, isUnreached } from './reach.ts'
 
 /** Can the code at `node` run again and again during one life of the collection? */
 export function isRepeated(file: SourceFile, node: TSESTree.Node, collection: FoundCollection): boolean {
-  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (isUnreached(file, fn) || isTestOnly(file, fn)) return false
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) if (isUnreached(file, fn) || isTestOnly(fn)) return false
   const { owner } = collection
   if (owner === null) return !runsOnlyAtLoad(file, node)
   if (isFunction(owner)) return outlivesCall(file, node, owner) && !isUsedUp(file, node, collection, owner)

@@ -18,6 +18,8 @@ export interface Fact<T> {
 
 /** How often code runs while the owner of the collection, timer or subscription lives. */
 export type Frequency =
+  /** Nobody calls it, or only tests do. */
+  | 'never'
   /** Only while modules load. */
   | 'load'
   /** Once, from the program's entry. */

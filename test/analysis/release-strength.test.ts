@@ -15,6 +15,15 @@ describe('evict: runs as often as growth', () => {
   it.each(
     Object.entries({
       'a loop that chooses by a condition, by `continue`, or from a list gathered before': `
+export function sweepGathered(now: number) {
+  const stale: string[] = []
+  for (const [key, entry] of m) if (entry.at < now) stale.push(key)
+  for (const key of stale) m.delete(key) // release evict entry
+}
+export function sweepFiltered(now: number) {
+  const old = [...m.keys()].filter((key) => m.get(key).at < now)
+  old.forEach((key) => m.delete(key)) // release evict entry
+}
 export function sweepA(now: number) {
   for (const [key, entry] of m) if (entry.at < now) m.delete(key) // release evict entry
 }
@@ -23,10 +32,6 @@ export function sweepB(now: number) {
     if (entry.at > now) continue
     m.delete(key) // release evict entry
   }
-}
-export function sweepC(stale: string[]) {
-  for (const key of stale) m.delete(key) // release evict entry
-  stale.forEach((key) => m.delete(key)) // release evict entry
 }
 export function sweepD(now: number) {
   m.forEach((entry, key) => {
@@ -90,6 +95,25 @@ export function take(userId: string) {
   return entry
 }
 export class Session { end(userId: string) { m.delete(userId) } } // release lifecycle entry`,
+      'a list of keys that the caller gives': `
+export function forgetAll(userIds: string[]) {
+  for (const userId of userIds) m.delete(userId) // release lifecycle entry
+  userIds.forEach((userId) => m.delete(userId)) // release lifecycle entry
+}`,
+      'a test on whether it is there, or still the caller\'s own': `
+export function leave(userId: string, socket: Entry) {
+  if (!m.has(userId)) return
+  if (m.get(userId) === socket) m.delete(userId) // release lifecycle entry
+}
+export function remove(userId: string) {
+  const entry = m.get(userId)
+  if (entry !== undefined) m.delete(userId) // release lifecycle entry
+}`,
+      'news of its end, or the end among other reasons': `
+export function apply(news: News) {
+  if (news.merged) m.delete(news.userId) // release lifecycle entry
+  if (news.forced || m.get(news.userId).expiresAt < Date.now()) m.delete(news.userId) // release lifecycle entry
+}`,
       'the last of several holders leaves': `
 export function consume(userId: string) {
   const count = m.get(userId) ?? 0
@@ -118,19 +142,47 @@ export function get(userId: string) {
   }
   return entry
 }`,
-      'a condition on the entry in a lookup, in `if` and in `&&`': `
-export function ensure(userId: string) {
-  if (m.has(userId)) m.delete(userId) // release revisit entry
-  m.has(userId) && m.delete(userId) // release revisit entry
+      'the same, whatever the function is called': `
+export function sessionOf(userId: string) {
+  const { expiresAt, value } = m.get(userId)
+  const now = Date.now()
+  if (expiresAt > now) return value
+  m.delete(userId) // release revisit entry
 }
+export function dropStale(userId: string) {
+  const age = performance.now() - m.get(userId).at
+  age > TTL && m.delete(userId) // release revisit entry
+}
+export function handle(request: Request) {
+  const key = request.ip + ':' + request.path
+  const hits = lookUp(key)
+  if (hits && Date.now() - hits.at > TTL) m.delete(key) // release revisit entry
+}
+function lookUp(key: string) { return m.get(key) }`,
+      'a look at the entry by who asks for it, in `if` and in `&&`': `
 export function resolveUser(userId: string) {
   const known = m.get(userId)
   if (known?.isBroken) m.delete(userId) // release revisit entry
+  return known?.value
+}
+export const userOf = (userId: string) => {
+  m.get(userId).isBroken && m.delete(userId) // release revisit entry
+  return read(userId)
 }`,
-      'an inner list that is found empty': `
+      'taken out to be put in anew': `
+export function touch(userId: string, entry: Entry) {
+  m.delete(userId) // release revisit entry
+  m.set(userId, entry) // grow open user ids
+}
+export function renew(userId: string, entry: Entry) {
+  if (m.has(userId)) m.delete(userId) // release revisit entry
+  m.set(userId, entry) // grow open user ids
+}`,
+      'an inner list that is found empty where one is added': `
 export function allow(userId: string) {
   const recent = m.get(userId).filter((at) => at > 0)
   if (m.get(userId).length === 0) m.delete(userId) // release revisit entry
+  m.set(userId, recent) // grow open user ids
 }`,
     }),
   )('%s', (_name, code) => {
@@ -208,31 +260,9 @@ describe('test-only and unreached', () => {
 export function resetForTesting() { m.clear() } // release test-only all
 export function _clearForTests() { m.clear() } // release test-only all
 export function testHooks() { return { clear: () => m.clear() } } // release test-only all`,
-      'by the comment above it': `
+      'what a comment says is no evidence': `
 /** Only for tests. */
-export function clear() { m.clear() } // release test-only all
-// test-only
-export const drop = (userId: string) => m.delete(userId) // release test-only entry
-/** Exposed for unit tests. */
-export function empty() { m.clear() } // release test-only all
-/** Used by the integration tests to start from nothing. */
-export function renew() { m.clear() } // release test-only all
-/** Forgets everything. Handy in tests. */
-export function none() { m.clear() } // release test-only all
-/** Clears the cache between tests. */
-export function wipe() { m.clear() } // release test-only all
-/** Only tests call it. */
-export function blank() { m.clear() } // release test-only all`,
-      'a comment that speaks of something else': `
-/** Clears what was there before the last run; covered by tests elsewhere. */
-export function rebuild() { m.clear() } // release lifecycle all
-/** Drops the connections used to test the server, for each test run. */
-export function dropAll() { m.clear() } // release lifecycle all
-
-// Only for tests.
-
-const x = 1
-export function forget(userId: string) { m.delete(userId) } // release lifecycle entry`,
+export function rebuild() { m.clear() } // release lifecycle all`,
       'a function that nobody calls, in whatever it is nested': `
 function remove(userId: string) { m.delete(userId) } // release unreached entry
 const drop = (userId: string) => { m.delete(userId) } // release unreached entry
@@ -250,5 +280,33 @@ function remove(userId: string, depth: number) {
 
   it('by a name that the user gives', () => {
     expectStrength('export function __drop(userId: string) { m.delete(userId) } // release test-only entry', { testFunctions: ['^__'] })
+  })
+})
+
+describe('a helper that is given the key is as good as its calls', () => {
+  it.each(
+    Object.entries({
+      'called under a test on the time': `
+function drop(userId: string) { m.delete(userId) } // release revisit entry
+export function read(userId: string) {
+  const entry = m.get(userId)
+  if (entry.expiresAt < Date.now()) return drop(userId)
+  return entry
+}`,
+      'called by a sweep, with the test inside': `
+export function dropIfStale(userId: string) {
+  if (m.get(userId).at < Date.now() - TTL) m.delete(userId) // release evict entry
+}
+setInterval(() => { for (const userId of m.keys()) dropIfStale(userId) }, 60_000)`,
+      'called by an event, through another': `
+function drop(userId: string) { m.delete(userId) } // release lifecycle entry
+function leave(userId: string) { drop(userId) }
+socket.on('close', ({ userId }) => leave(userId))`,
+      'called for each when the owner ends': `
+function drop({ userId }: { userId: string }) { m.delete(userId) } // release teardown entry
+export function dispose() { for (const userId of m.keys()) drop({ userId }) }`,
+    }),
+  )('%s', (_name, code) => {
+    expectStrength(code)
   })
 })

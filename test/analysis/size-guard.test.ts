@@ -114,3 +114,57 @@ if (m.size < MAX) {
     expectMarked(`const m = new Map<string, number>() // process map leaks\n${code}`)
   })
 })
+
+describe('a limit that is told elsewhere', () => {
+  it.each(
+    Object.entries({
+      'a helper tells whether there is room': `
+const isFull = () => m.size >= MAX
+export function put(userId: string) {
+  if (isFull()) return
+  m.set(userId, 1) // release evict cap
+}
+export function putOne(userId: string) {
+  if (hasRoom()) m.set(userId, 1) // release evict cap
+}
+function hasRoom() {
+  const left = MAX - count()
+  return left > 1 && count() < MAX
+}
+function count() { return m.size }`,
+      'a helper throws': `
+export function put(userId: string) {
+  assertRoom()
+  m.set(userId, 1) // release evict cap
+}
+function assertRoom() {
+  if (m.size >= MAX) throw new Error('full')
+}`,
+      'a break, a nested block, two branches that leave': `
+export function putAll(userIds: string[]) {
+  for (const userId of userIds) {
+    if (m.size >= MAX) break
+    m.set(userId, 1) // release evict cap
+  }
+}
+export function putOne(userId: string, isLoud: boolean) {
+  if (m.size >= MAX) {
+    if (isLoud) { throw new Error('full') } else { return }
+  }
+  m.set(userId, 1) // release evict cap
+}`,
+    }),
+  )('%s', (_name, code) => {
+    expectMarked(`const m = new Map<string, number>() // process map bounded\n${code}`)
+  })
+})
+
+it('a count of some entries, or of what one entry holds, is no limit', () => {
+  expectMarked(`const m = new Map<string, Job[]>() // process map leaks
+export function put(userId: string, job: Job) {
+  const running = [...m.values()].filter((one) => one.isRunning)
+  if (running.length >= 10) return
+  if (m.get(userId).length > MAX) return
+  m.set(userId, [job]) // grow open user ids
+}`)
+})

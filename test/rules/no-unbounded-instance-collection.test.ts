@@ -246,17 +246,6 @@ export class ScriptService {
       errors: [{ messageId: unbounded }],
     },
     {
-      name: 'a clear that its comment gives to tests',
-      code: `
-export class FetchRegistry {
-  private lastFetchedAt = new Map<string, number>()
-  fetched(workspaceId: string) { this.lastFetchedAt.set(workspaceId, Date.now()) }
-  /** For tests. */
-  clear() { this.lastFetchedAt.clear() }
-}`,
-      errors: [{ messageId: unbounded }],
-    },
-    {
       name: 'a private delete that nobody calls',
       code: `
 export class TaskHistory {

@@ -390,15 +390,6 @@ export function resetForTesting() { attempts.clear() }`,
       ],
     },
     {
-      name: 'a clear that only tests call, by the comment above it',
-      code: `
-const ran = new Set<string>()
-export function runOnce(taskId: string) { ran.add(taskId) }
-/** Used by unit tests to start from nothing. */
-export function forgetAll() { ran.clear() }`,
-      errors: [{ messageId: unbounded }],
-    },
-    {
       name: 'a clear when the program ends',
       code: `
 const transcripts = new Map<string, string[]>()

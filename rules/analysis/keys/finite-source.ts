@@ -84,14 +84,24 @@ export function iteratedSource(variable: Variable): TSESTree.Node | null {
  * `if (!ALLOWED.includes(key)) throw`? Looks in the enclosing function only.
  */
 export function isCheckedAgainstConstant(file: SourceFile, variable: Variable, node: TSESTree.Node): boolean {
+  const checks = checksOf(file, variable)
+  if (checks.length === 0) return false
   const fn = enclosingFunction(node)
-  return variable.references.some((reference) => {
-    if (!reference.isRead() || reference.identifier.type !== 'Identifier') return false
-    const { identifier } = reference
-    if (identifier.range[0] > node.range[0] || enclosingFunction(identifier) !== fn) return false
-    const table = lookedUpIn(wrapped(identifier))
-    return table !== null && isConstantTable(file, table)
+  return checks.some((check) => check.range[0] <= node.range[0] && enclosingFunction(check) === fn)
+}
+
+const checksByVariable = new WeakMap<Variable, readonly TSESTree.Node[]>()
+
+/** Where a variable is looked up in a constant table. */
+function checksOf(file: SourceFile, variable: Variable): readonly TSESTree.Node[] {
+  const known = checksByVariable.get(variable)
+  if (known) return known
+  const checks = variable.references.flatMap((reference) => {
+    const table = reference.isRead() ? lookedUpIn(wrapped(reference.identifier)) : null
+    return table !== null && isConstantTable(file, table) ? [reference.identifier] : []
   })
+  checksByVariable.set(variable, checks)
+  return checks
 }
 
 function lookedUpIn(at: TSESTree.Node): TSESTree.Node | null {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction, isFunction, isInside } from '../../ast/functions.ts'
 import { calleeName, memberName } from '../../ast/names.ts'
+import { isEmptyCollection } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
@@ -58,12 +59,8 @@ function isWholeVariable(file: SourceFile, identifier: TSESTree.Identifier): boo
   if (!init || hasCut(file, init)) return false
   if (id.type === 'ArrayPattern') return init.type === 'CallExpression' && /^(?:useState|createSignal|useReducer)$/.test(calleeName(init) ?? '')
   if (id.type === 'ObjectPattern') return init.type === 'CallExpression' && /^use[A-Z]/.test(calleeName(init) ?? '')
-  if (isEmptyList(init)) return isOuterVariable(variable, identifier)
+  if (isEmptyCollection(init)) return isOuterVariable(variable, identifier)
   return isFetch(file, init) || findWholeTranscript(file, init) !== null
-}
-
-function isEmptyList(init: TSESTree.Node): boolean {
-  return init.type === 'ArrayExpression' && init.elements.length === 0
 }
 
 /** Declared outside the function that uses it: a list that grows from call to call. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isNothing } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 
@@ -12,7 +13,7 @@ export function isEmptiedBefore(file: SourceFile, release: TSESTree.Node): boole
   for (const statement of statementsBefore(release)) {
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue
     const { left, right } = statement.expression
-    if (textOf(file, unwrap(left)) === text) return isEmpty(unwrap(right))
+    if (textOf(file, unwrap(left)) === text) return isNothing(right)
   }
   return false
 }
@@ -32,10 +33,6 @@ function statementsBefore(node: TSESTree.Node): TSESTree.Node[] {
     at = parent
   }
   return found
-}
-
-function isEmpty(node: TSESTree.Node): boolean {
-  return (node.type === 'Literal' && node.value === null && !('regex' in node)) || (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'UnaryExpression' && node.operator === 'void')
 }
 
 function textOf(file: SourceFile, node: TSESTree.Node): string {

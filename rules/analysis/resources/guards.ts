@@ -5,6 +5,7 @@ import { dottedName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { indexSource } from '../source-index.ts'
+import { isExit } from '../control/exits.ts'
 import type { Origin } from './acquisitions.ts'
 
 /** Does the code at `site` run instead of the acquisition rather than before it: another branch, or one that leaves the function? */
@@ -13,8 +14,8 @@ export function isExclusiveBranch(site: TSESTree.Node, acquisition: TSESTree.Nod
   while (at.parent && at.parent !== fn) {
     const { parent } = at
     if (isInside(acquisition, parent)) return isOtherBranch(parent, at)
-    if (parent.type === 'BlockStatement' && leaves(parent.body.at(-1))) return true
-    if (parent.type === 'IfStatement' && leaves(at)) return true
+    if (parent.type === 'BlockStatement' && isExit(parent)) return true
+    if (parent.type === 'IfStatement' && isExit(at)) return true
     at = parent
   }
   return false
@@ -30,23 +31,15 @@ export function isOptionalStart(site: TSESTree.Node, acquisition: TSESTree.Node,
     if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test !== at && !isInside(site, parent)) return true
     if (parent.type !== 'BlockStatement' && parent.type !== 'Program') continue
     const body: readonly TSESTree.Node[] = parent.body
-    if (body.slice(0, body.indexOf(at)).some((statement) => statement.range[0] > site.range[1] && statement.type === 'IfStatement' && leaves(lastOf(statement.consequent)))) return true
+    if (body.slice(0, body.indexOf(at)).some((statement) => statement.range[0] > site.range[1] && statement.type === 'IfStatement' && isExit(statement.consequent))) return true
   }
   return false
-}
-
-function lastOf(statement: TSESTree.Statement): TSESTree.Node | undefined {
-  return statement.type === 'BlockStatement' ? statement.body.at(-1) : statement
 }
 
 /** `branch` holds the site and not the acquisition, `parent` holds both. */
 function isOtherBranch(parent: TSESTree.Node, branch: TSESTree.Node): boolean {
   if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') return branch !== parent.test
   return parent.type === 'SwitchStatement' && branch !== parent.discriminant
-}
-
-function leaves(statement: TSESTree.Node | undefined): boolean {
-  return statement?.type === 'ReturnStatement' || statement?.type === 'ThrowStatement' || statement?.type === 'ContinueStatement' || statement?.type === 'BreakStatement'
 }
 
 /**

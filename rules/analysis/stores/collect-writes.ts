@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction } from '../../ast/functions.ts'
 import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
+import { isNothing } from '../../ast/nothing.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, importOf, resolveAlias } from '../../ast/variables.ts'
 import { isReader } from '../../catalog/collection-methods.ts'
@@ -10,7 +11,7 @@ import { isPureLibrary } from '../../catalog/record-functions.ts'
 import { calleesOf } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
 import { findSetter, findTarget } from './parameter-places.ts'
-import { isUndefined, readReplacement, readReturned } from './replacements.ts'
+import { readReplacement, readReturned } from './replacements.ts'
 import type { PlaceLookup } from './place-lookup.ts'
 import { staticPath, type Place, type Step } from './state-store.ts'
 import type { StateWrite } from './state-writes.ts'
@@ -64,7 +65,7 @@ function writePlace(finder: PlaceLookup, place: Place, node: TSESTree.Node, valu
   const entry = entryOf(place.path)
   if (entry) {
     const at = { store, path: entry.record, node }
-    if (isUndefined(value)) add({ ...at, kind: 'drop', key: entry.key })
+    if (isNothing(value)) add({ ...at, kind: 'drop', key: entry.key })
     else if (!isPlaceItself(finder, value, place)) add({ ...at, kind: 'grow', key: entry.key, value, isCopy: false })
     return
   }

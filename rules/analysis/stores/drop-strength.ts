@@ -9,7 +9,7 @@ import { isSignOutName, isStartName } from '../../catalog/session-words.ts'
 import type { Release, Strength } from '../facts.ts'
 import { classifyStrength } from '../release-strength.ts'
 import { indexSource } from '../source-index.ts'
-import { hasSizeGuard } from '../size-guard.ts'
+import { isUnderLimit } from '../control/limits.ts'
 import { findSetter } from './parameter-places.ts'
 import type { PlaceLookup } from './place-lookup.ts'
 import type { StateWrite } from './state-writes.ts'
@@ -23,7 +23,7 @@ export function findRelease(finder: PlaceLookup, write: Letting, growths: readon
   const extent = write.kind === 'drop' ? 'entry' : write.kind === 'prune' ? 'cap' : 'all'
   const key = write.kind === 'drop' ? write.key : null
   const references = finder.referencesOf(write.store, write.path)
-  const context = { testFunctions: [], references, growths: growths.map(({ node }) => node) }
+  const context = { testFunctions: [], references, growths: growths.flatMap((growth) => (growth.kind === 'grow' ? [{ node: growth.node, key: growth.key }] : [])) }
   const strength = strengthOf(finder, { write, acting, growths, references }) ?? classifyStrength(finder.file, { kind: 'release', node: acting, extent, key }, context)
   const fn = enclosingFunction(acting)
   return { kind: 'release', node: write.node, extent, strength, key, within: fn && functionName(fn) }
@@ -45,7 +45,7 @@ function strengthOf(finder: PlaceLookup, { write, acting, growths, references }:
   }
   if (write.kind === 'prune') return null
   if (hasInnerGuard(finder, write.node)) return 'revisit'
-  if (hasSizeGuard(finder.file, write.node, references)) return 'evict'
+  if (isUnderLimit(finder.file, write.node, references)) return 'evict'
   if (isGrownAgain(finder, write, acting, growths)) return 'revisit'
   if (isOfOtherKeys(finder, write.key, growths)) return 'revisit'
   return null

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction } from '../../ast/functions.ts'
 import { memberName, words } from '../../ast/names.ts'
+import { isEmptyCollection } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, isModuleLevel } from '../../ast/variables.ts'
@@ -64,12 +65,6 @@ function bindReplacedVariables(file: SourceFile, model: StateModel): void {
 function isStateObject(name: string, object: TSESTree.ObjectExpression): boolean {
   const empty = object.properties.filter((property) => property.type === 'Property' && isEmptyCollection(property.value)).length
   return empty >= 2 || (empty === 1 && words(name).some((word) => STATE_WORDS.has(word)))
-}
-
-function isEmptyCollection(node: TSESTree.Node): boolean {
-  const value = unwrap(node)
-  if (value.type === 'ObjectExpression') return value.properties.length === 0
-  return value.type === 'NewExpression' && value.arguments.length === 0 && value.callee.type === 'Identifier' && (value.callee.name === 'Map' || value.callee.name === 'Set')
 }
 
 /** `export default { namespaced: true, state: () => ({}), mutations: {} }`, `const chat: Module = { state, actions }` */

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, keyName } from '../../ast/names.ts'
+import { isNothing } from '../../ast/nothing.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isBoundedClassName } from '../../catalog/bounded-collections.ts'
@@ -75,7 +76,7 @@ function readObject(at: Replacement, object: TSESTree.ObjectExpression, depth: n
 }
 
 function readComputed(at: Replacement, property: TSESTree.Property): StateWrite {
-  if (isUndefined(property.value)) return { ...writeAt(at, property), kind: 'drop', key: property.key }
+  if (isNothing(property.value)) return { ...writeAt(at, property), kind: 'drop', key: property.key }
   return { ...writeAt(at, property), kind: 'grow', key: property.key, value: property.value, isCopy: true }
 }
 
@@ -150,9 +151,4 @@ function readRecordFunction(at: Replacement, call: TSESTree.CallExpression, name
   if (known?.effect === 'grow') return [{ ...writeAt(at, call), kind: 'grow', key, value: call.arguments[1] ?? null, isCopy: true }]
   if (name === 'assign') return call.arguments.filter((argument) => !isSelf(at, argument)).flatMap((argument) => readReplacement({ ...at, merges: true }, argument, depth - 1))
   return isReleaseHelperName(name) ? pruned(at, call) : null
-}
-
-export function isUndefined(node: TSESTree.Node): boolean {
-  const at = unwrap(node)
-  return (at.type === 'Identifier' && at.name === 'undefined') || (at.type === 'UnaryExpression' && at.operator === 'void')
 }

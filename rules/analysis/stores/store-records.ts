@@ -10,7 +10,7 @@ import { judgeCollections } from '../collection-facts.ts'
 import type { Collection, Growth, Usage } from '../facts.ts'
 import { triggerOf } from '../growth-trigger.ts'
 import type { HelperFinder } from '../callee-finder.ts'
-import { hasSizeGuard } from '../size-guard.ts'
+import { isUnderLimit } from '../control/limits.ts'
 import { collectWrites } from './collect-writes.ts'
 import { findRelease } from './drop-strength.ts'
 import { findStores } from './find-stores.ts'
@@ -95,7 +95,7 @@ function recordAt(finder: PlaceFinder, subject: Subject, writes: readonly StateW
     switch (write.kind) {
       case 'grow':
         // What is only added below a limit is its own cap.
-        if (hasSizeGuard(file, write.node, references)) return [{ kind: 'release', node: write.node, extent: 'cap', strength: 'evict', key: null, within: null }]
+        if (isUnderLimit(file, write.node, references)) return [{ kind: 'release', node: write.node, extent: 'cap', strength: 'evict', key: null, within: null }]
         return [growthOf(file, subject, shape, write)]
       case 'drop':
       case 'prune':

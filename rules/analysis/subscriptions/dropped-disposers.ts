@@ -58,7 +58,7 @@ function compareRemovals(file: SourceFile, collection: string, removals: readonl
     const members = new Set(entries.flatMap((entry) => findEndedMembers(entry)))
     if (model === null || members.size === 0) continue
     for (const other of removals) {
-      if (isInside(other.home, home) || isInside(home, other.home) || isUnreached(file, other.home) || isTestOnly(file, other.home)) continue
+      if (isInside(other.home, home) || isInside(home, other.home) || isUnreached(file, other.home) || isTestOnly(other.home)) continue
       const text = file.text.slice(...other.home.range)
       const isAware = [...members].some((member) => new RegExp(`\\b${member.replace('#', '')}\\b`).test(text))
       const [member] = members

@@ -11,7 +11,7 @@ import { isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscr
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
 import { findComponent } from '../components.ts'
-import { isExit } from '../conditions.ts'
+import { isExit } from '../control/exits.ts'
 import { triggerOf } from '../growth-trigger.ts'
 import { classifyEntry, isTestOnly, isUnreached } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
@@ -30,7 +30,7 @@ export interface Recurrence {
  */
 export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponentScript = false): Recurrence | null {
   const functions = enclosingFunctions(node)
-  if (functions.some((fn) => (isUnreached(file, fn) && !isUsedByMarkup(fn)) || isTestOnly(file, fn)) || isOnceOnly(file, node)) return null
+  if (functions.some((fn) => (isUnreached(file, fn) && !isUsedByMarkup(fn)) || isTestOnly(fn)) || isOnceOnly(file, node)) return null
   const component = findComponent(file, node) ?? (isComponentScript ? { name: null } : null)
   if (component) return { kind: 'component', often: `each time ${component.name === null ? 'the component' : `\`${component.name}\``} mounts` }
   if (runsOnlyAtLoad(file, node)) return null

@@ -5,7 +5,7 @@ import { calleeName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { descendants } from '../../ast/traverse.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { isExit } from '../conditions.ts'
+import { isExit } from '../control/exits.ts'
 
 /**
  * The `await` that skips the release when it throws: `await fetch(…); clearTimeout(timer)`. Null where a `finally`, a `catch`, or a

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction } from '../../ast/functions.ts'
 import { calleeName, dottedName, memberName } from '../../ast/names.ts'
+import { isEmptyCollection, isFalsy } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable } from '../../ast/variables.ts'
@@ -114,18 +115,9 @@ function serializedTranscript(file: SourceFile, node: TSESTree.Node): string | n
 /** Is the place emptied in the function that filled it, once its copy has served? */
 function isTakenBack(file: SourceFile, copy: StoredCopy): boolean {
   const fn = enclosingFunction(copy.node)
-  return indexSource(file).assignments.some((assignment) => enclosingFunction(assignment) === fn && isEmptyValue(assignment.right) && placeOf(file, assignment.left)?.name === copy.target)
+  return indexSource(file).assignments.some((assignment) => enclosingFunction(assignment) === fn && isEmptied(assignment.right) && placeOf(file, assignment.left)?.name === copy.target)
 }
 
-function isEmptyValue(node: TSESTree.Node): boolean {
-  switch (node.type) {
-    case 'Literal':
-      return node.value === null || node.value === ''
-    case 'Identifier':
-      return node.name === 'undefined'
-    case 'ArrayExpression':
-      return node.elements.length === 0
-    default:
-      return false
-  }
+function isEmptied(node: TSESTree.Node): boolean {
+  return isFalsy(node) || isEmptyCollection(node)
 }

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isInside } from '../ast/functions.ts'
-import { memberName } from '../ast/names.ts'
-import type { SourceFile } from '../ast/source-file.ts'
-import { descendants } from '../ast/traverse.ts'
-import { unwrap } from '../ast/unwrap.ts'
-import { isAbortName } from '../catalog/guard-names.ts'
-import { isExit, statementsOf } from './conditions.ts'
+import { isInside } from '../../ast/functions.ts'
+import { memberName } from '../../ast/names.ts'
+import { isNothing } from '../../ast/nothing.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { descendants } from '../../ast/traverse.ts'
+import { unwrap } from '../../ast/unwrap.ts'
+import { isAbortName } from '../../catalog/guard-names.ts'
+import { isExit, statementsOf } from './exits.ts'
 
 /**
  * Does `change` happen whenever `node` runs, both in `boundary`? Branches that hold only the change, and exits between the two, make it
@@ -80,8 +81,7 @@ function isPlain(file: SourceFile, test: TSESTree.Node): boolean {
 }
 
 function isEmptiness({ left, right, operator }: TSESTree.BinaryExpression): boolean {
-  const isNothing = right.type === 'Literal' ? right.value === null || right.value === 0 : right.type === 'Identifier' && right.name === 'undefined'
-  if (isNothing) return true
+  if (isNothing(right) || (right.type === 'Literal' && right.value === 0)) return true
   const at = unwrap(left)
   return operator !== '===' && operator !== '!==' && at.type === 'MemberExpression' && ['length', 'size'].includes(memberName(at) ?? '')
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { unwrap } from '../ast/unwrap.ts'
+import { unwrap } from '../../ast/unwrap.ts'
+import { isExit, statementsOf } from './exits.ts'
 
 /** A test that decides whether a node runs. */
 export interface Condition {
@@ -16,22 +17,41 @@ export interface Condition {
 /** Every test between `boundary` and `node` that decides whether `node` runs: branches around it, and exits before it. */
 export function conditionsOn(node: TSESTree.Node, boundary: TSESTree.Node): Condition[] {
   const found: Condition[] = []
-  let at = node
-  while (at !== boundary && at.parent) {
-    const parent: TSESTree.Node = at.parent
-    const around = conditionAround(at, parent)
-    if (around) found.push(...split(around))
-    const list = statementsOf(parent)
-    for (const before of list.slice(0, Math.max(0, list.findIndex((statement) => statement === at)))) {
-      const exit = conditionOfExit(before)
-      if (exit) found.push(...split(exit))
-    }
-    at = parent
-  }
+  for (let at = node; at !== boundary && at.parent; at = at.parent) found.push(...conditionsBetween(at, at.parent))
   return found
 }
 
-function conditionAround(at: TSESTree.Node, parent: TSESTree.Node): Condition | null {
+/** The tests between a node and its parent: the one around it, and the exits in the statements before it. */
+export function conditionsBetween(at: TSESTree.Node, parent: TSESTree.Node): readonly Condition[] {
+  const around = conditionAround(at, parent)
+  if (around) return split(around)
+  const exits = exitsIn(parent)
+  if (exits.length === 0) return []
+  const own = statementsOf(parent).indexOf(at)
+  return exits.flatMap(({ index, conditions }) => (index < own ? conditions : []))
+}
+
+interface ListExit {
+  readonly index: number
+  readonly conditions: readonly Condition[]
+}
+
+const exitsByList = new WeakMap<TSESTree.Node, readonly ListExit[]>()
+
+/** What must hold behind the statements of a list that may leave it; looked at once for all that stand behind them. */
+function exitsIn(list: TSESTree.Node): readonly ListExit[] {
+  const known = exitsByList.get(list)
+  if (known) return known
+  const exits = statementsOf(list).flatMap((statement, index) => {
+    const exit = conditionOfExit(statement)
+    return exit ? [{ index, conditions: split(exit) }] : []
+  })
+  exitsByList.set(list, exits)
+  return exits
+}
+
+/** The test between a node and its parent that decides whether the node runs; null when there is none. */
+export function conditionAround(at: TSESTree.Node, parent: TSESTree.Node): Condition | null {
   switch (parent.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
@@ -49,33 +69,12 @@ function conditionAround(at: TSESTree.Node, parent: TSESTree.Node): Condition | 
   }
 }
 
-export function statementsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
-  if (node.type === 'BlockStatement' || node.type === 'Program' || node.type === 'StaticBlock') return node.body
-  return node.type === 'SwitchCase' ? node.consequent : []
-}
-
-function conditionOfExit(statement: TSESTree.Node): Condition | null {
+/** What must hold for code after a statement to run, when a branch of the statement leaves. */
+export function conditionOfExit(statement: TSESTree.Node): Condition | null {
   if (statement.type !== 'IfStatement') return null
   if (isExit(statement.consequent)) return { test: statement.test, runsWhen: false, instead: statement.consequent, equals: null }
   if (statement.alternate && isExit(statement.alternate)) return { test: statement.test, runsWhen: true, instead: statement.alternate, equals: null }
   return null
-}
-
-/** Does the statement always leave its list: `return`, `throw`, `continue`, `break`, or a block that ends so? */
-export function isExit(statement: TSESTree.Node): boolean {
-  switch (statement.type) {
-    case 'ReturnStatement':
-    case 'ThrowStatement':
-    case 'ContinueStatement':
-    case 'BreakStatement':
-      return true
-    case 'BlockStatement': {
-      const last = statement.body.at(-1)
-      return last !== undefined && isExit(last)
-    }
-    default:
-      return false
-  }
 }
 
 /** `if (a && b)` is two tests that must both be true; `if (a || b) return` two that must both be false. `!a` turns the sign. */

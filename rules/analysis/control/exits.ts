@@ -1,0 +1,39 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { dottedName } from '../../ast/names.ts'
+import { unwrap } from '../../ast/unwrap.ts'
+
+/** The list of statements that a node holds; none for other nodes. */
+export function statementsOf(node: TSESTree.Node): readonly TSESTree.Node[] {
+  if (node.type === 'BlockStatement' || node.type === 'Program' || node.type === 'StaticBlock') return node.body
+  return node.type === 'SwitchCase' ? node.consequent : []
+}
+
+/**
+ * Does the statement always leave its list: `return`, `throw`, `continue`, `break`, the end of the process, a block that holds one
+ * of them, an `if` whose both branches leave, a `try` that leaves whether it fails or not?
+ */
+export function isExit(statement: TSESTree.Node | null | undefined): boolean {
+  switch (statement?.type) {
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'ContinueStatement':
+    case 'BreakStatement':
+      return true
+    case 'BlockStatement':
+      // What stands behind an exit never runs, so any of them will do.
+      return statement.body.some(isExit)
+    case 'IfStatement':
+      return isExit(statement.consequent) && isExit(statement.alternate)
+    case 'TryStatement':
+      return isExit(statement.finalizer) || (isExit(statement.block) && (!statement.handler || isExit(statement.handler.body)))
+    case 'ExpressionStatement': {
+      const call = unwrap(statement.expression)
+      return call.type === 'CallExpression' && ENDS_OF_PROCESS.has(dottedName(call.callee) ?? '')
+    }
+    default:
+      return false
+  }
+}
+
+const ENDS_OF_PROCESS = new Set(['process.exit', 'process.abort', 'Deno.exit'])
