@@ -14,7 +14,7 @@ export function variableOfClass({ home, node }: ClassRef): Variable | null {
     // A class has its name in two scopes: inside it, and where it stands. Others see the outer one.
     const outer = node.parent.type === 'ExportDefaultDeclaration' || node.type === 'ClassDeclaration' ? node.parent : node
     for (let at = outer; ; at = at.parent) {
-      const scope = home.file.scopeManager?.acquire(at)
+      const scope = home.file.scopeManager?.acquire(at, true)
       const variable = scope && scope.type !== 'class' ? scope.set.get(node.id.name) : undefined
       if (variable?.defs.some((definition) => definition.node === node)) return variable
       if (!at.parent) break
