@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+import { afterAll } from 'vitest'
+
 import { parseSource } from '../../rules/program/sources/parse.ts'
 import { createProgramView } from '../../rules/program/source-view.ts'
 import type { ProgramView } from '../../rules/program/view.ts'
@@ -16,23 +18,27 @@ export function splitProgram(text: string): ReadonlyMap<string, string> {
   return files
 }
 
-/** Writes a program to the disk, asks something of the view of its first file, and takes the program away again. */
-export function withProgram<T>(text: string, ask: (view: ProgramView) => T): T {
-  const files = splitProgram(text)
-  const [first] = files.keys()
-  if (first === undefined) throw new Error('No file in the program.')
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+/** Writes a private package to the disk until the test file ends, and gives the view of the first of its files. */
+export function writeProgram(files: Readonly<Record<string, string>>): ProgramView {
   const root = mkdtempSync(join(tmpdir(), 'leaks-program-'))
-  try {
-    const all = new Map([['package.json', '{ "private": true }'], ...files])
-    for (const [name, source] of all) {
-      mkdirSync(dirname(join(root, name)), { recursive: true })
-      writeFileSync(join(root, name), source)
-    }
-    const path = join(root, first)
-    const file = parseSource(path, readFileSync(path, 'utf8'))
-    if (!file) throw new Error(`${first} does not parse`)
-    return ask(createProgramView(file, path))
-  } finally {
-    rmSync(root, { recursive: true, force: true })
+  folders.push(root)
+  for (const [name, text] of Object.entries({ 'package.json': '{ "private": true }', ...files })) {
+    mkdirSync(dirname(join(root, name)), { recursive: true })
+    writeFileSync(join(root, name), text)
   }
+  const [first = ''] = Object.keys(files)
+  const path = join(root, first)
+  const file = parseSource(path, readFileSync(path, 'utf8'))
+  if (!file) throw new Error(`${first} does not parse`)
+  return createProgramView(file, path)
+}
+
+/** Asks something of the view of a program's first file. */
+export function withProgram<T>(text: string, ask: (view: ProgramView) => T): T {
+  return ask(writeProgram(Object.fromEntries(splitProgram(text))))
 }
