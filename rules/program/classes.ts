@@ -12,12 +12,9 @@ const MAX_DEPTH = 4
 export function variableOfClass({ home, node }: ClassRef): Variable | null {
   if (node.id) {
     // A class has its name in two scopes: inside it, and where it stands. Others see the outer one.
-    const outer = node.parent.type === 'ExportDefaultDeclaration' || node.type === 'ClassDeclaration' ? node.parent : node
-    for (let at = outer; ; at = at.parent) {
-      const scope = home.file.scopeManager?.acquire(at)
-      const variable = scope && scope.type !== 'class' ? scope.set.get(node.id.name) : undefined
+    for (let scope = home.file.scopeManager?.acquire(node)?.upper ?? null; scope; scope = scope.upper) {
+      const variable = scope.set.get(node.id.name)
       if (variable?.defs.some((definition) => definition.node === node)) return variable
-      if (!at.parent) break
     }
     return findVariable(home.file, node.id)
   }

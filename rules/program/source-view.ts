@@ -122,6 +122,11 @@ class SourceView implements ProgramView {
     }
   }
 
+  importedFile(from: ProgramFile, specifier: string): ProgramFile | null {
+    const path = this.#own.resolve(from, specifier)
+    return path === null ? null : this.#own.open(path)
+  }
+
   entriesOf(ref: FunctionRef): Entries {
     return findEntries(this, ref)
   }

@@ -98,6 +98,8 @@ export interface ProgramView {
   usesOf(ref: BindingRef): Sites
   /** What an expression denotes: functions, classes, instances, objects, in whichever file they are declared. Empty when it can't be followed. */
   definitionsOf(place: Place): readonly Definition[]
+  /** The program's file that an import of `from` means; null for a package, or a file that can't be read. */
+  importedFile(from: ProgramFile, specifier: string): ProgramFile | null
   /** How a function is reached: its callers, their callers and so on, up to entries. Within eight calls. */
   entriesOf(ref: FunctionRef): Entries
 }

@@ -1,8 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 
 import { indexSource } from '../../rules/analysis/source-index.ts'
 import type { ClassNode, FunctionNode } from '../../rules/ast/functions.ts'
@@ -10,27 +6,7 @@ import { functionName } from '../../rules/ast/functions.ts'
 import { parseSource } from '../../rules/program/sources/parse.ts'
 import { createProgramView } from '../../rules/program/source-view.ts'
 import type { Place, ProgramView } from '../../rules/program/view.ts'
-
-const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
-})
-
-/** Writes a program to the disk and gives the view of its first file. */
-function program(files: Readonly<Record<string, string>>): ProgramView {
-  const root = mkdtempSync(join(tmpdir(), 'leaks-view-'))
-  folders.push(root)
-  const all = { 'package.json': '{ "private": true }', ...files }
-  for (const [name, text] of Object.entries(all)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true })
-    writeFileSync(join(root, name), text)
-  }
-  const [first = ''] = Object.keys(files)
-  const path = join(root, first)
-  const file = parseSource(path, readFileSync(path, 'utf8'))
-  if (!file) throw new Error(`${first} does not parse`)
-  return createProgramView(file, path)
-}
+import { writeProgram } from '../support/program.ts'
 
 function functionNamed(view: ProgramView, name: string): FunctionNode {
   const found = indexSource(view.root.file).functions.find((fn) => functionName(fn) === name)
@@ -56,7 +32,7 @@ function callers(view: ProgramView, name: string): { found: string[]; isComplete
 
 describe('callers', () => {
   it('are found through imports, renamed imports, namespaces and barrels', () => {
-    const view = program({
+    const view = writeProgram({
       'track.ts': 'export function track(id: string) {}',
       'a.ts': "import { track } from './track'\ntrack(one)",
       'b.ts': "import { track as follow } from './index'\nfollow(two)",
@@ -70,12 +46,12 @@ describe('callers', () => {
   })
 
   it('are told from those of a function of the same name', () => {
-    const view = program({ 'track.ts': 'export function track(id: string) {}', 'other.ts': 'export function track() {}', 'a.ts': "import { track } from './other'\ntrack()" })
+    const view = writeProgram({ 'track.ts': 'export function track(id: string) {}', 'other.ts': 'export function track() {}', 'a.ts': "import { track } from './other'\ntrack()" })
     expect(callers(view, 'track')).toEqual({ found: [], isComplete: true })
   })
 
   it('are found by what a receiver is: a field, a parameter, an instance, a singleton', () => {
-    const view = program({
+    const view = writeProgram({
       'hub.ts': 'export class Hub { joinRoom(id: string) {} }\nexport const hub = new Hub()',
       'a.ts': "import { hub } from './hub'\nhub.joinRoom(one)",
       'b.ts': "import { Hub } from './hub'\nclass Server { constructor(private readonly hub: Hub) {} onMessage(m) { this.hub.joinRoom(m.room) } }",
@@ -86,7 +62,7 @@ describe('callers', () => {
   })
 
   it('are found through path aliases and packages of the workspace that are not installed', () => {
-    const view = program({
+    const view = writeProgram({
       'packages/core/src/track.ts': 'export function track(id: string) {}',
       'package.json': '{ "private": true, "workspaces": ["packages/*"] }',
       'packages/core/package.json': '{ "name": "@team/core", "private": true, "exports": { "./*": "./dist/*.js" } }',
@@ -99,14 +75,14 @@ describe('callers', () => {
   })
 
   it('of what a library exports are never complete', () => {
-    const view = program({ 'src/index.ts': 'export function track(id: string) {}', 'package.json': '{ "name": "lib", "main": "dist/index.js" }', 'src/a.ts': "import { track } from './index'\ntrack(one)" })
+    const view = writeProgram({ 'src/index.ts': 'export function track(id: string) {}', 'package.json': '{ "name": "lib", "main": "dist/index.js" }', 'src/a.ts': "import { track } from './index'\ntrack(one)" })
     expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)'], isComplete: false })
   })
 })
 
 describe('constructions', () => {
   it('are those of the class and of its subclasses', () => {
-    const view = program({
+    const view = writeProgram({
       'base.ts': 'export class Base {}',
       'sub.ts': "import { Base } from './base'\nexport class Sub extends Base {}",
       'a.ts': "import { Base } from './base'\nimport { Sub } from './sub'\nexport const both = [new Base(), () => new Sub()]",

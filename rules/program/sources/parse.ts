@@ -5,6 +5,7 @@ import { visitorKeys } from '@typescript-eslint/visitor-keys'
 import type * as OxcParser from 'oxc-parser'
 
 import { indexSource } from '../../analysis/source-index.ts'
+import { isRecord } from '../../ast/type-guards.ts'
 import { toProgram, toSourceFile, type SourceFile } from '../../ast/source-file.ts'
 
 let loaded: Pick<typeof OxcParser, 'parseSync'> | null | undefined
@@ -13,12 +14,16 @@ let loaded: Pick<typeof OxcParser, 'parseSync'> | null | undefined
 function loadParser(): Pick<typeof OxcParser, 'parseSync'> | null {
   if (loaded !== undefined) return loaded
   try {
-    const { parseSync }: typeof OxcParser = createRequire(import.meta.url)('oxc-parser')
-    loaded = { parseSync }
+    const found: unknown = createRequire(import.meta.url)('oxc-parser')
+    loaded = isParser(found) ? found : null
   } catch {
     loaded = null
   }
   return loaded
+}
+
+function isParser(found: unknown): found is Pick<typeof OxcParser, 'parseSync'> {
+  return isRecord(found) && typeof found['parseSync'] === 'function'
 }
 
 export function hasParser(): boolean {

@@ -45,8 +45,9 @@ function isPath(specifier: string): boolean {
 
 function createNative(): OxcResolver.ResolverFactory | null {
   try {
-    const { ResolverFactory }: typeof OxcResolver = createRequire(import.meta.url)('oxc-resolver')
-    return new ResolverFactory({
+    const found: unknown = createRequire(import.meta.url)('oxc-resolver')
+    if (!isResolver(found)) return null
+    return new found.ResolverFactory({
       tsconfig: 'auto',
       extensions: EXTENSIONS,
       extensionAlias: { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] },
@@ -57,6 +58,10 @@ function createNative(): OxcResolver.ResolverFactory | null {
     // No build for this platform: only packages of the workspace are found.
     return null
   }
+}
+
+function isResolver(found: unknown): found is Pick<typeof OxcResolver, 'ResolverFactory'> {
+  return isRecord(found) && typeof found['ResolverFactory'] === 'function'
 }
 
 /** A file of the program's own; what is built is taken back to its source, and what is installed is none. */

@@ -1,0 +1,136 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { findComponent } from '../../analysis/components.ts'
+import { decoratorsOf, enclosingClass, enclosingFunction, functionName, isBehindInterface, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { calleeName } from '../../ast/names.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { findVariable } from '../../ast/variables.ts'
+import { CLOCK_DECORATORS, HANDLER_DECORATORS } from '../../catalog/registrations.ts'
+import type { Caller, ClassRef, FunctionRef, Place } from '../../program/view.ts'
+import { nameOfOwner } from '../owner-name.ts'
+import { runsOfValue } from './handed-over.ts'
+import { runsAsEntry } from './host-entries.ts'
+import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
+import { classifyRegistration } from './registration.ts'
+import { deeper, inProduction, isOwner, type Walk } from './walk.ts'
+
+/** How often a function runs: as its place, its decorators, its callers, or its host say. */
+export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
+  const { home, node: fn } = ref
+  const call = walk.enteredAt.get(fn)
+  if (call) return walk.runsAt({ ...walk, depth: walk.depth - 1 }, call)
+  if (walk.open.has(fn)) return frequencyOf('never', 'proven', ref, 'only calls itself')
+  const next = deeper(walk, fn)
+  const member = memberOf(fn)
+  if (member?.type === 'MethodDefinition' && member.kind === 'constructor') {
+    const owner = enclosingClass(fn)
+    return owner ? runsOfClass(next, { home, node: owner }) : UNKNOWN_FREQUENCY
+  }
+  const decorated = member ? runsAsDecorated(ref, member) : null
+  if (decorated) return decorated
+  const handed = fn.type === 'FunctionDeclaration' || member ? null : classifyRegistration(home.file, fn)
+  switch (handed?.kind) {
+    case 'with':
+    case 'again':
+    case 'test':
+    case 'argument':
+    case 'returned':
+      return runsOfValue(next, home, fn)
+    case 'part':
+      return busiest([runsOfValue(next, home, fn), runsAsCalled(next, ref, true)])
+    default:
+      return runsAsCalled(next, ref, false)
+  }
+}
+
+/** `isHeld`: the function is also part of an object or list that was asked about already. */
+function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyFact {
+  const { sites, isComplete } = walk.view.callersOf(ref)
+  // Where it is written is no use of it.
+  const outside = sites.filter(({ node }) => !isInside(ref.node, node))
+  const real = inProduction(walk, outside)
+  if (real.length === 0) {
+    if (isHeld) return NOBODY
+    const asEntry = runsAsEntry(walk, ref)
+    if (asEntry) return asEntry
+    if (outside.length > 0) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
+    return isComplete && !isCalledThroughType(ref.node) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
+  }
+  const ways = real.map((site) => runsOfSite(walk, site))
+  return busiest(isComplete ? ways : [...ways, openEnd(ref)])
+}
+
+const NOBODY: FrequencyFact = { value: 'never', certainty: 'proven', witnesses: [], event: null, by: null }
+
+function runsOfSite(walk: Walk, site: Caller): FrequencyFact {
+  const boundary = site.as === 'call' ? blockOfOwner(walk, site) : null
+  const from = boundary ? { ...walk, boundary } : walk
+  const fact = site.as === 'call' ? walk.runsAt(from, site) : runsOfValue(from, site.home, site.node)
+  return site.match === 'certain' ? fact : atMostLikely(fact)
+}
+
+/**
+ * `const seen = new Tracker(); seen.add(x)`: the block makes the owner whose method it calls, so that each run of it is another owner's life.
+ * Told by the class's or factory's name in the declaration of what the method is called on.
+ */
+function blockOfOwner(walk: Walk, { home, node }: Place): TSESTree.Node | null {
+  if (walk.owner === 'module' || node.type !== 'CallExpression') return null
+  const callee = unwrap(node.callee)
+  const receiver = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee
+  const declarator = receiver.type === 'Identifier' ? findVariable(home.file, receiver)?.defs[0]?.node : null
+  if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return null
+  const init = unwrap(declarator.init)
+  const made = init.type === 'AwaitExpression' ? unwrap(init.argument) : init
+  if (made.type !== 'NewExpression' && made.type !== 'CallExpression') return null
+  const name = nameOfOwner(walk.owner)
+  return name !== null && calleeName(made) === name && enclosingFunction(declarator) ? (declarator.parent.parent ?? null) : null
+}
+
+/** How often a class's constructor and field initializers run. */
+export function runsOfClass(walk: Walk, ref: ClassRef): FrequencyFact {
+  if (isOwner(walk, ref.node)) return frequencyOf('instance', 'proven', ref, 'runs when an instance is made')
+  if (walk.open.has(ref.node)) return NOBODY
+  const next = deeper(walk, ref.node)
+  const { sites, isComplete } = walk.view.constructionsOf(ref)
+  const real = inProduction(walk, sites)
+  const component = findComponent(ref.home.file, ref.node.body)
+  if (component) return again('render', 'likely', ref, `each time \`${component.name ?? 'the component'}\` is shown`)
+  if (real.length === 0) return isComplete && sites.length > 0 ? frequencyOf('never', 'proven', ref, 'is made by tests alone') : UNKNOWN_FREQUENCY
+  // A class taken as a value is made by a container, mostly once.
+  const ways = real.map((site) => {
+    if (site.as === 'value') return frequencyOf('start', 'likely', site, 'is made by what it is handed to')
+    return site.match === 'certain' ? walk.runsAt(next, site) : atMostLikely(walk.runsAt(next, site))
+  })
+  return busiest(isComplete ? ways : [...ways, UNKNOWN_FREQUENCY])
+}
+
+type Member = TSESTree.MethodDefinition | TSESTree.PropertyDefinition
+
+function memberOf(fn: FunctionNode): Member | null {
+  const { parent } = wrapped(fn)
+  return parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' ? parent : null
+}
+
+function runsAsDecorated(ref: FunctionRef, member: Member): FrequencyFact | null {
+  for (const decorator of member.decorators ?? []) {
+    const { expression } = decorator
+    const name = expression.type === 'CallExpression' ? calleeName(expression) : expression.type === 'Identifier' ? expression.name : null
+    const at: Place = { home: ref.home, node: decorator }
+    if (name !== null && HANDLER_DECORATORS.has(name)) return again('event', 'proven', at, 'on every request or message')
+    if (name !== null && CLOCK_DECORATORS.has(name)) return again('timer', 'proven', at, 'on every tick of a timer')
+  }
+  return null
+}
+
+/** A method of a class behind an interface or base class, or of a class that a framework makes, may be called through that. */
+function isCalledThroughType(fn: FunctionNode): boolean {
+  const owner: ClassNode | null = memberOf(fn) ? enclosingClass(fn) : null
+  return owner !== null && (isBehindInterface(owner) || decoratorsOf(owner).length > 0)
+}
+
+/** Nobody in sight calls it, but somebody may: again, likely, when it takes something to work on. */
+function openEnd(ref: FunctionRef): FrequencyFact {
+  if (ref.node.params.length === 0) return UNKNOWN_FREQUENCY
+  const name = functionName(ref.node)
+  return frequencyOf('again', 'likely', ref, name === null ? 'can be called from outside' : `\`${name}\` can be called from outside`)
+}

@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { conditionsOn } from '../../analysis/control/conditions.ts'
+import { indexSource } from '../../analysis/source-index.ts'
+import { enclosingFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { dottedName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap } from '../../ast/unwrap.ts'
+import { findVariable, isModuleLevel } from '../../ast/variables.ts'
+
+/** A test that lets code run at one time only, and whether that is once for the program or for each owner of what is tested. */
+export interface OnceGuard {
+  readonly node: TSESTree.Node
+  readonly per: 'program' | 'owner'
+}
+
+/**
+ * Finds the guard that lets the code at `node` run once however often its function `fn` is called: `if (this.db) return`,
+ * `if (!started) { started = true; … }`, `this.db ??= …`. What is tested must be a plain variable of the outside or a field, not an entry
+ * of a collection (that is once a key), must be filled by the same function, and nothing in the file may empty it again.
+ */
+export function findOnceGuard(file: SourceFile, node: TSESTree.Node, fn: FunctionNode): OnceGuard | null {
+  for (const { test, runsWhen, equals } of conditionsOn(node, fn)) {
+    if (equals !== null) continue
+    const place = emptyTested(test, runsWhen)
+    const per = place && classifyPlace(file, place, fn)
+    if (place && per && isFilledFor(file, place, fn)) return { node: test, per }
+  }
+  return null
+}
+
+/** What a test must find empty for the code to run; null when that is not what it asks. */
+function emptyTested(test: TSESTree.Node, runsWhen: boolean): TSESTree.Node | null {
+  const at = unwrap(test)
+  if (at.type === 'Identifier' || at.type === 'MemberExpression') return runsWhen ? null : at
+  if (at.type !== 'BinaryExpression') return null
+  const isEqual = at.operator === '==' || at.operator === '==='
+  if (!isEqual && at.operator !== '!=' && at.operator !== '!==') return null
+  if (isEqual !== runsWhen) return null
+  return isEmpty(at.right) ? unwrap(at.left) : isEmpty(at.left) ? unwrap(at.right) : null
+}
+
+function isEmpty(node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  if (at.type === 'Literal') return at.value === null || at.value === false
+  return at.type === 'Identifier' && at.name === 'undefined'
+}
+
+function classifyPlace(file: SourceFile, place: TSESTree.Node, fn: FunctionNode): 'program' | 'owner' | null {
+  if (place.type === 'Identifier') {
+    const variable = findVariable(file, place)
+    if (!variable || variable.defs[0]?.type !== 'Variable') return null
+    if (isModuleLevel(variable)) return 'program'
+    const declared = variable.identifiers[0]
+    return declared && !isInside(declared, fn) ? 'owner' : null
+  }
+  // `this.started`, `Registry.instance`; a field of what is handed in is a question of that.
+  const name = dottedName(place)
+  if (name === null || place.type !== 'MemberExpression') return null
+  if (name.startsWith('this.')) return 'owner'
+  const root = unwrap(place.object)
+  const variable = root.type === 'Identifier' ? findVariable(file, root) : null
+  return variable && isModuleLevel(variable) && name.split('.').length === 2 ? 'program' : null
+}
+
+/** Does the function fill the place, and does nothing empty it? */
+function isFilledFor(file: SourceFile, place: TSESTree.Node, fn: FunctionNode): boolean {
+  const name = dottedName(place)
+  const writes = indexSource(file).assignments.filter(({ left }) => dottedName(left) === name)
+  const fills = writes.filter(({ right }) => !isEmpty(right))
+  return fills.some((write) => isInside(write, fn)) && !writes.some((write) => isEmpty(write.right) && enclosingFunction(write) !== null)
+}

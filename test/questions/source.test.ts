@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+
+import { indexSource } from '../../rules/analysis/source-index.ts'
+import { foldEnds } from '../../rules/questions/source/judge-keys.ts'
+import { traceValue } from '../../rules/questions/source/trace.ts'
+import { writeProgram } from '../support/program.ts'
+
+/** What the argument of `sink(…)` in the first file is: its value, certainty and source. */
+function sourceOf(files: Readonly<Record<string, string>>): string {
+  const view = writeProgram(files)
+  const argument = indexSource(view.root.file).callsByName.get('sink')?.[0]?.arguments[0]
+  if (!argument) throw new Error('no sink(…)')
+  const known = foldEnds(traceValue(view, { home: view.root, node: argument }))
+  return known ? `${known.value} ${known.certainty} ${known.source}` : 'undecided'
+}
+
+const ONE_FILE: readonly (readonly [string, string, string])[] = [
+  ['a literal', "sink('a')", 'finite proven constant'],
+  ['an element of a constant table', "const KEYS = ['a', 'b']\nfor (const k of KEYS) sink(k)", 'finite proven constant'],
+  ['a literal union', "function f(k: 'a' | 'b') { sink(k) }", 'finite proven constant'],
+  ['an alias of a literal union', "type Level = 'a' | 'b'\nfunction f(e: { level: Level }) { sink(e.level) }", 'finite proven constant'],
+  ['an enum', 'enum Level { A, B }\nfunction f(k: Level) { sink(k) }', 'finite proven constant'],
+  ['an environment variable', 'sink(process.env.HOME)', 'finite proven configuration'],
+  ['a generated id', "import { randomUUID } from 'node:crypto'\nconst id = randomUUID()\nsink(id)", 'open proven generated'],
+  ['a member of an object made here', 'const entry = { id: Date.now(), name: x }\nsink(entry.id)', 'open proven clock'],
+  ['what a function of the file returns', 'function make() { return { id: crypto.randomUUID() } }\nsink(make().id)', 'open proven generated'],
+  ['what an async function returns', 'async function make() { return { id: crypto.randomUUID() } }\nasync function f() { const { id } = await make(); sink(id) }', 'open proven generated'],
+  ['a counter', 'let next = 0\nfunction f() { next += 1; sink(next) }', 'open proven generated'],
+  ['a ring', 'let next = 0\nfunction f() { sink(next++ % 16) }', 'finite proven constant'],
+  ['a static counter', 'class A { static n = 0\n static make() { if (x) { return ++A.n }\n return 0 }\n f() { sink(A.make()) } }', 'open proven generated'],
+  ['the payload of an event', "socket.on('message', (m) => { sink(m.roomId) })", 'open proven event'],
+  ['the kind of an event', "socket.on('message', (m) => { sink(m.type) })", 'undecided'],
+  ['a parameter of a route', "app.get('/x/:id', (req, res) => { sink(req.params.id) })", 'open proven request'],
+  ['the method of a request', "app.get('/x/:id', (req, res) => { sink(req.method) })", 'undecided'],
+  ['a form of what a request says', "app.use('/x', (req, res) => { sink(`${req.ip}:${String(req.url).toLowerCase()}`) })", 'open proven request'],
+  ['a handler named elsewhere', "function onMessage(m) { sink(m.id) }\nsocket.on('message', onMessage)", 'open proven event'],
+  ['an element of a payload', "socket.on('message', (m) => { for (const part of m.parts) sink(part.id) })", 'open proven event'],
+  ['the argument of a tool', "const tool = { name: 'read', description: 'x', execute: async (args) => { sink(args.path) } }", 'open proven event'],
+  ['the input of a hook', "const hooks = { 'tool.execute.after': async (input) => { sink(input.sessionID) } }", 'open proven event'],
+  ['a key by a hash of a payload', "import { createHash } from 'node:crypto'\nsocket.on('data', (d) => { const k = createHash('md5').update(d).digest('hex'); sink(k) })", 'open proven event'],
+  ['something unknown', "import { x } from 'somewhere'\nsink(x)", 'undecided'],
+  ['a field that its constructor is given in every call', "class A { constructor(private kind: string) {}\n f() { sink(this.kind) } }\nnew A('a'); new A('b')", 'finite proven constant'],
+  ['a field that an event sets', "class A { id = ''\n listen(s) { s.on('open', (e) => { this.id = e.id }) }\n f() { sink(this.id) } }", 'open proven event'],
+  ['what a callback is called with', 'function each(f) { f(crypto.randomUUID()) }\neach((id) => { sink(id) })', 'open proven generated'],
+]
+
+const MORE_FILES: readonly (readonly [string, Readonly<Record<string, string>>, string])[] = [
+  ['an argument of a caller elsewhere', { 'a.ts': 'export function track(id: string) { sink(id) }', 'b.ts': "import { track } from './a'\nserver.on('request', (req) => track(req.id))" }, 'open proven event'],
+  ['a constant of every caller', { 'a.ts': 'export function track(id: string) { sink(id) }', 'b.ts': "import { track } from './a'\ntrack('one'); track('two')" }, 'finite proven constant'],
+  ['only tests give open keys', { 'a.ts': 'export function track(id: string) { sink(id) }', 'b.ts': "import { track } from './a'\ntrack('one')", 'a.test.ts': "import { track } from './a'\ntrack(crypto.randomUUID())" }, 'finite proven constant'],
+  ['a type of another file', { 'a.ts': "import type { Job } from './types'\nexport function f(job: Job) { sink(job.kind) }", 'types.ts': "export interface Job { kind: 'a' | 'b'; id: string }" }, 'finite proven constant'],
+  ['a maker in another file', { 'a.ts': "import { make } from './make'\nsink(make().id)", 'make.ts': 'let n = 0\nexport const make = () => ({ id: `job-${n++}` })' }, 'open proven generated'],
+  ['a constant of another file', { 'a.ts': "import { NAMES } from './names'\nfor (const n of NAMES) sink(n)", 'names.ts': "export const NAMES = ['a', 'b']" }, 'finite proven constant'],
+]
+
+describe('source', () => {
+  it.each(ONE_FILE)('of %s', (_name, text, expected) => {
+    expect(sourceOf({ 'a.ts': text })).toBe(expected)
+  })
+
+  it.each(MORE_FILES)('across files: %s', (_name, files, expected) => {
+    expect(sourceOf(files)).toBe(expected)
+  })
+})
