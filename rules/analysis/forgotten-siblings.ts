@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isInside } from '../ast/functions.ts'
+import { enclosingFunction, isFunction, isInside } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import type { CollectionFacts } from './collection-facts.ts'
 import type { Growth, Release, Usage } from './facts.ts'
@@ -43,9 +43,9 @@ export function findForgotten(facts: readonly CollectionFacts[], regions: readon
   const released = candidates.flatMap((one) => releaseWithin(one, regions))
   return candidates.flatMap((forgotten): Forgotten[] => {
     const growth = openGrowth(forgotten)
-    if (!growth || told.has(forgotten) || isReleasedElsewhere(forgotten)) return []
+    if (!growth || told.has(forgotten)) return []
     const siblings = released.filter(({ facts }) => facts.collection.owner === forgotten.collection.owner && openGrowth(facts)?.keys.evidence === growth.keys.evidence)
-    if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten)) return []
+    if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten) || isReleasedElsewhere(forgotten, siblings.length)) return []
     told.add(forgotten)
     return [{ forgotten, growth, released: siblings }]
   })
@@ -73,10 +73,33 @@ function releaseWithin(facts: CollectionFacts, regions: readonly TSESTree.Node[]
   return release ? [{ facts, release }] : []
 }
 
-/** Does the judge let it pass even when releases that wait for the same key's next use are left out? */
-function isReleasedElsewhere(facts: CollectionFacts): boolean {
-  const rest = facts.usages.filter((usage) => !isConsumedOnUse(usage, facts.usages))
+/**
+ * Does the judge let it pass even when releases are left out that wait for the same key's next use? Beside two siblings or more, one that
+ * only stands for "no value" does not count either.
+ */
+function isReleasedElsewhere(facts: CollectionFacts, siblings: number): boolean {
+  const rest = facts.usages.filter((usage) => !isConsumedOnUse(usage, facts.usages) && !(siblings > 1 && isUnsetting(usage, facts.usages)))
   return judge(rest).kind !== 'leaks'
+}
+
+/**
+ * `if (title) titles.set(id, title); else titles.delete(id)`: the other side of its own growth, by a test of the value itself. It says that there
+ * is none now, not that the session is over. A flag that is told (`if (isTyping) …; else …`) is another matter: it is told at the end, too.
+ */
+function isUnsetting(usage: Usage, usages: readonly Usage[]): boolean {
+  if (usage.kind !== 'release' || usage.extent !== 'entry') return false
+  for (let at: TSESTree.Node = usage.node; at.parent && !isFunction(at); at = at.parent) {
+    if (at.parent.type !== 'IfStatement' || at.parent.alternate !== at) continue
+    const { test, consequent } = at.parent
+    return usages.some((other) => other.kind === 'grow' && isInside(other.node, consequent) && isValueOf(other, test))
+  }
+  return false
+}
+
+/** Does a test ask for the very value that a growth keeps? */
+function isValueOf({ node }: Growth, test: TSESTree.Node): boolean {
+  const value = node.type === 'CallExpression' ? node.arguments[1] : undefined
+  return value?.type === 'Identifier' && test.type === 'Identifier' && value.name === test.name
 }
 
 /**
