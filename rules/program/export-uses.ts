@@ -9,6 +9,7 @@ import { keyName, memberName, staticString } from '../ast/names.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable, importOf, type Variable } from '../ast/variables.ts'
 import { isPublicEntry } from './package-entries.ts'
+import { ALL_PASSED_ON } from './sources/word-index.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ProgramFile, Site, Sites } from './view.ts'
 
@@ -83,11 +84,13 @@ function exportedNames(home: ProgramFile, variable: Variable): Exported[] {
   return names
 }
 
-/** Files that may import an export: they name it, or, for a default export, the file it comes from. */
+/** Files that may import an export: they name it, or, for a default export and where all is passed on, the file it comes from. */
 function candidatesFor(program: SourceProgram, { home, name }: Exported): string[] {
-  if (name !== 'default') return program.mentioning(home, name)
   const word = wordOfFile(home.path ?? '', program.files?.root ?? '')
-  return word === null ? [] : program.mentioning(home, word)
+  const naming = word === null ? [] : program.mentioning(home, word)
+  if (name === 'default') return naming
+  const barrels = naming.filter((path) => program.files?.mentions(path, ALL_PASSED_ON) === true)
+  return [...new Set([...program.mentioning(home, name), ...barrels])]
 }
 
 /** The last word of a file's name, which an import of it must write; of its folder's for an `index` file. */
