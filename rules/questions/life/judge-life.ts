@@ -5,22 +5,23 @@ import { ownerSpanNamed } from '../../catalog/owners.ts'
 import type { ClassRef, FunctionRef, ProgramView } from '../../program/view.ts'
 import { classifyRegistration } from '../frequency/registration.ts'
 import { nameOfOwner } from '../owner-name.ts'
+import { inProduction } from '../production.ts'
 import { frameFrequency, lifeOfDropped, lifeOfLocal } from './frames.ts'
 import { lifeInContainer, lifeInFramework } from './frameworks.ts'
 import { heldFor } from './holders.ts'
-import { likely, livesFor, longest, UNKNOWN_LIFE, type LifeFact } from './outcome.ts'
+import { isForEver, likely, livesFor, longest, UNKNOWN_LIFE, type LifeFact } from './outcome.ts'
 import { heldByCallersOf } from './returned.ts'
 import { enter, type Walk } from './walk.ts'
 
 const MAX_STEPS = 14
-const MAX_PLACES = 150
+const MAX_PLACES = 80
 
 const known = new WeakMap<ProgramView, WeakMap<object, LifeFact>>()
 
 /**
  * How long the owner of a collection, timer or subscription lives: the instances of a class, what a function closes over, or the module.
  * Told by where it is made and what holds it there, followed through variables, fields, collections, arguments and factories' results; at most
- * 14 steps and 150 places. Components count as `call`: a view comes and goes, and its collections with it. Owners that only tests make, or that
+ * 14 steps and 80 places. Components count as `call`: a view comes and goes, and its collections with it. Owners that only tests make, or that
  * nobody in sight makes, are unknown.
  */
 export function judgeLife(view: ProgramView, owner: ClassRef | FunctionRef | 'module'): LifeFact {
@@ -46,10 +47,10 @@ function lifeOfInstances(walk: Walk, ref: ClassRef): LifeFact {
   if (inFramework?.certainty === 'proven') return inFramework
   const { sites, isComplete } = walk.view.constructionsOf(ref)
   const facts: LifeFact[] = inFramework ? [inFramework] : []
-  for (const site of sites) {
-    if (site.home.kind === 'test') continue
+  for (const site of inProduction(walk.view, sites)) {
     const held = site.as === 'value' ? lifeInContainer(walk, site) : (heldFor(walk, site) ?? lifeOfLocal(walk.view, site))
     if (held) facts.push(site.match === 'certain' ? held : likely(held))
+    if (held && site.match === 'certain' && isForEver(held)) break
   }
   if (facts.length === 0) return isComplete ? UNKNOWN_LIFE : (lifeInHost(walk, ref, sites.length > 0) ?? lifeByName(ref))
   const life = longest(facts)
@@ -98,7 +99,7 @@ function lifeOfRegistered(walk: Walk, ref: FunctionRef): LifeFact {
 
 function lifeOfCalls(walk: Walk, ref: FunctionRef): LifeFact {
   const { sites, isComplete } = walk.view.callersOf(ref)
-  const calls = sites.filter((site) => site.as === 'call' && site.home.kind !== 'test')
+  const calls = inProduction(walk.view, sites).filter((site) => site.as === 'call')
   if (calls.length > 0) {
     const life = longest(heldByCallersOf(walk, ref))
     return life.value === 'unknown' ? (lifeOfDroppedCalls(walk, ref) ?? lifeByName(ref)) : life
@@ -113,7 +114,8 @@ function lifeOfCalls(walk: Walk, ref: FunctionRef): LifeFact {
 function lifeOfDroppedCalls(walk: Walk, ref: FunctionRef): LifeFact | null {
   const { sites, isComplete } = walk.view.callersOf(ref)
   if (!isComplete) return null
-  const facts = sites.flatMap((site) => (site.home.kind === 'test' || site.as !== 'call' ? [] : (lifeOfDropped(walk.view, site) ?? [])))
+  const calls = inProduction(walk.view, sites).filter((site) => site.as === 'call')
+  const facts = calls.flatMap((site) => lifeOfDropped(walk.view, site) ?? [])
   return facts.length === 0 ? null : longest(facts)
 }
 
