@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingClass, enclosingFunction, functionName, isClass, isImmediatelyInvoked, type FunctionNode } from '../ast/functions.ts'
+import { enclosingClass, enclosingFunction, functionName, isClass, isImmediatelyInvoked, isInside, type FunctionNode } from '../ast/functions.ts'
 import { keyName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
@@ -36,7 +36,7 @@ function computeUses(file: SourceFile, fn: FunctionNode): FunctionUse {
   if (variable) return usesOfVariable(variable)
   const name = functionName(fn)
   if (name !== null && (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' || (parent?.type === 'Property' && parent.value === holder))) {
-    return usesOfMember(file, name, parent)
+    return usesOfMember(file, name, { member: parent, fn })
   }
   return { calls: [], values: [holder], isVisible: false }
 }
@@ -66,11 +66,13 @@ function usesOfVariable(variable: Variable): FunctionUse {
   return { calls, values, isVisible }
 }
 
-function usesOfMember(file: SourceFile, name: string, member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.Property): FunctionUse {
+function usesOfMember(file: SourceFile, name: string, { member, fn }: { member: TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.Property; fn: FunctionNode }): FunctionUse {
   const calls: TSESTree.CallExpression[] = []
   const values: TSESTree.Node[] = []
   for (const node of indexSource(file).membersByName.get(name) ?? []) {
     const at = wrapped(node)
+    // `clear() { this.entries.clear() }` hands on to another method of that name.
+    if (node.object.type !== 'ThisExpression' && isInside(node, fn)) continue
     if (at.parent?.type === 'CallExpression' && at.parent.callee === at) calls.push(at.parent)
     else if (!(at.parent?.type === 'AssignmentExpression' && at.parent.left === at)) values.push(at)
   }

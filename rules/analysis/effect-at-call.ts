@@ -16,7 +16,7 @@ import type { ReleaseContext } from './revisits.ts'
 /** A call that hands a collection to a function of another file. */
 export interface HelperCall {
   readonly file: SourceFile
-  readonly call: TSESTree.CallExpression
+  readonly call: TSESTree.CallExpression | TSESTree.NewExpression
   /** The function it enters. */
   readonly fn: FunctionNode
   readonly collection: FoundCollection
@@ -63,7 +63,8 @@ function releaseAtCall(site: HelperCall, { extent, strength, key: inner, within 
   return { kind: 'release', node: call, extent, key, strength: isHelper ? strength : atCall, within: isHelper ? within : nameAround(call) }
 }
 
-function isDropped(call: TSESTree.CallExpression): boolean {
+/** Is what the call gives back let go at once? */
+export function isDropped(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   let at = wrapped(call)
   if (at.parent?.type === 'AwaitExpression') at = wrapped(at.parent)
   return at.parent?.type === 'ExpressionStatement'

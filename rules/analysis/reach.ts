@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { functionName, isImmediatelyInvoked, type FunctionNode } from '../ast/functions.ts'
-import { calleeName, dottedName, staticString } from '../ast/names.ts'
+import { calleeName, dottedName, memberName, staticString } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { isTestOnlyName } from '../catalog/function-names.ts'
@@ -27,9 +27,13 @@ const LISTENS = new Set(['on', 'once', 'addListener', 'addEventListener', 'prepe
 
 /** Classifies how a function of this file is entered, from the place it is written in. */
 export function classifyEntry(fn: FunctionNode): Entry {
-  const at = wrapped(fn)
+  return isImmediatelyInvoked(fn) || isIterationCallback(fn) ? { type: 'inline' } : classifyHandOver(fn, functionName(fn))
+}
+
+/** Classifies how a function is entered that stands at `node`, written there or by its name: `socket.on('close', this.leave)`. */
+export function classifyHandOver(node: TSESTree.Node, name: string | null): Entry {
+  const at = wrapped(node)
   const { parent } = at
-  if (isImmediatelyInvoked(fn) || isIterationCallback(fn)) return { type: 'inline' }
   switch (parent?.type) {
     case 'CallExpression':
       return classifyCallback(parent, at)
@@ -38,9 +42,9 @@ export function classifyEntry(fn: FunctionNode): Entry {
       return { type: 'returned' }
     case 'AssignmentExpression':
       if (parent.left.type !== 'MemberExpression') return { type: 'named' }
-      return classifyHandlerName(functionName(fn))
+      return classifyHandlerName(memberName(parent.left))
     case 'Property':
-      return classifyHandlerName(functionName(fn))
+      return classifyHandlerName(name)
     default:
       return { type: 'named' }
   }

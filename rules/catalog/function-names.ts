@@ -12,6 +12,13 @@ export function isTeardownName(name: string): boolean {
   return first !== undefined && TEARDOWN.has(first)
 }
 
+const SOFT_ENDS = new Set(['reset', 'cleanup', 'clean', 'release', 'free', 'stop', 'disconnect', 'clear'])
+
+/** Does a name that ends its owner leave it open how often that happens: `reset`, `cleanup`, `stop`? Who calls it tells. */
+export function isSoftEnd(name: string): boolean {
+  return words(name).some((word) => SOFT_ENDS.has(word))
+}
+
 /** Does the name say that only tests call it: `resetForTesting`, `_clearForTests`, `__test__reset`? */
 export function isTestOnlyName(name: string): boolean {
   return words(name).some((word) => word === 'test' || word === 'tests' || word === 'testing' || word === 'spec' || word === 'mock')

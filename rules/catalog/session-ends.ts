@@ -38,6 +38,13 @@ export function isCleanupName(name: string): boolean {
 
 const EVENTS = new Set(['disconnect', 'disconnected', 'close', 'closed', 'disconnecting', 'end', 'leave', 'exit', 'logout'])
 
+/** Events that come only when a peer says goodbye: an MCP client that sends HTTP DELETE. One that just goes away never does. */
+const GOODBYES = new Set(['sessionclosed'])
+
+export function isGoodbye(event: string): boolean {
+  return GOODBYES.has(event)
+}
+
 /** Is it the event by which an object tells its own end: `socket.on('close')`, `worker.on('exit')`? */
 export function isEndEvent(event: string): boolean {
   return EVENTS.has(event) || isEndOfOne(event)

@@ -84,9 +84,9 @@ function exportedNames(home: ProgramFile, variable: Variable): Exported[] {
 
 /** Files that may import an export: they name it, or, for a default export, the file it comes from. */
 function candidatesFor(program: SourceProgram, { home, name }: Exported): string[] {
-  if (name !== 'default') return program.mentioning(name)
+  if (name !== 'default') return program.mentioning(home, name)
   const word = wordOfFile(home.path ?? '', program.files?.root ?? '')
-  return word === null ? [] : program.mentioning(word)
+  return word === null ? [] : program.mentioning(home, word)
 }
 
 /** The last word of a file's name, which an import of it must write; of its folder's for an `index` file. */

@@ -30,7 +30,7 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
   const own = placesIn(home, name)
   const sites = own.flatMap((place) => siteAt(program, home, place, owner, relatives, true))
   if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
-  const all = program.mentioning(name)
+  const all = program.mentioning(home, name)
   const named = owner.node.id ? owner.node.id.name : null
   const paths = all.length <= MAX_FILES ? all : all.filter((path) => named !== null && program.files?.mentions(path, named) === true).slice(0, MAX_FILES)
   const isAlone = all.length <= MAX_FILES && isOnlyDeclaration(program, paths, owner, relatives, name)

@@ -55,9 +55,11 @@ export class SourceProgram {
     return path === null || !this.files ? null : this.files.resolve(path, specifier)
   }
 
-  /** Files that have all these words, the linted one left out. */
-  mentioning(...words: readonly string[]): string[] {
-    return (this.files?.mentioning(...words) ?? []).filter((path) => path !== this.root.path)
+  /** Files other than `home` that have a word; the linted one as its editor has it. */
+  mentioning(home: ProgramFile, word: string): string[] {
+    const { path: linted, file } = this.root
+    const others = (this.files?.mentioning(word) ?? []).filter((path) => path !== home.path && path !== linted)
+    return linted !== null && linted !== home.path && file.text.includes(word) ? [linted, ...others] : others
   }
 
   passesAllOn(path: string): boolean {
