@@ -1,10 +1,12 @@
-import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
+import type { TSESLint } from '@typescript-eslint/utils'
 
 import { judgeCollections } from './analysis/collection-facts.ts'
 import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
+import type { SourceFile } from './ast/source-file.ts'
 import { findForgottenElsewhere } from './project/forgotten-elsewhere.ts'
 import { createHelperFinder } from './project/imported-functions.ts'
 import { readHelpers } from './project/read-helpers.ts'
+import { findCleanupEdit } from './support/cleanup-edit.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeLine } from './support/explain.ts'
@@ -44,7 +46,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
             node: handler.node,
             messageId: 'forgotten',
             data: { handler: handler.name, released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
-            suggest: home === sourceCode ? suggestionsFor(sourceCode, found) : [],
+            suggest: home === sourceCode ? suggestionFor(sourceCode, found) : [],
           })
         }
       },
@@ -52,20 +54,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
   },
 })
 
-/** Inserts the missing delete after a neighbour's of the same form: both `x.delete(id)`, kept in the same way. */
-function suggestionsFor(sourceCode: Readonly<TSESLint.SourceCode>, { forgotten, released }: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'deleteToo'> {
-  const { collection } = forgotten
-  const neighbour = released.find(({ facts, release }) => facts.collection.storage.type === collection.storage.type && isDeleteCall(release.node) && release.node.parent?.type === 'ExpressionStatement')
-  const statement = neighbour?.release.node.parent
-  if (!neighbour || !statement || collection.kind === 'record' || collection.storage.type === 'property' || collection.storage.type === 'global') return []
-  const { name: sibling } = neighbour.facts.collection
-  const text = sourceCode.getText(statement)
-  const twin = text.replace(new RegExp(`(?<![\\w$#])${sibling.replaceAll('$', '\\$')}(?=\\??\\.delete\\()`), collection.name)
-  if (twin === text) return []
-  const indent = ' '.repeat(statement.loc.start.column)
-  return [{ messageId: 'deleteToo', data: { name: collection.name, sibling }, fix: (fixer) => fixer.insertTextAfter(statement, `\n${indent}${twin}`) }]
-}
-
-function isDeleteCall(node: TSESTree.Node): boolean {
-  return node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && node.callee.property.type === 'Identifier' && node.callee.property.name === 'delete'
+function suggestionFor(file: SourceFile, found: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'deleteToo'> {
+  const edit = findCleanupEdit(file, found)
+  return edit ? [{ messageId: 'deleteToo', data: { name: found.forgotten.collection.name, sibling: edit.sibling }, fix: edit.fix }] : []
 }

@@ -7,6 +7,7 @@ import { findRecordedTwice } from './analysis/transcripts/recorded-twice.ts'
 import { findStoredCopies } from './analysis/transcripts/stored-copies.ts'
 import type { SourceFile } from './ast/source-file.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
+import { mentionsTranscript } from './catalog/publish-sinks.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
 import { compilePatterns } from './support/patterns.ts'
@@ -21,8 +22,6 @@ type MessageId = 'stored' | 'fedTwice' | 'recorded' | 'getter' | 'shallowCopy'
 
 /** One duplicate, ready to be reported. `name` is what the `ignore` option is held against. */
 type Duplicate = TSESLint.ReportDescriptor<MessageId> & { readonly name: string }
-
-const GATE = /messages|history|transcript|conversation|turns|msgs/i
 
 export default createRule<[Options], MessageId>({
   name: 'no-duplicate-transcript',
@@ -53,7 +52,7 @@ export default createRule<[Options], MessageId>({
   create(context, [{ ignore = [], getters, ignoreFiles = [] }]) {
     const file = context.sourceCode
     const ignored = compilePatterns('ignore', ignore)
-    if (isFileMatched(context, ignoreFiles) || !GATE.test(file.text)) return {}
+    if (isFileMatched(context, ignoreFiles) || !mentionsTranscript(file.text)) return {}
     return {
       'Program:exit'() {
         const duplicates = [...findKept(file), ...(getters === 'ignore' ? [] : findCloned(file))]

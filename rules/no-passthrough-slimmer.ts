@@ -1,5 +1,6 @@
 import { findLeakySlimmers, type LeakySlimmer } from './analysis/slimmers/leaky-slimmers.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
+import { mentionsTrimmer } from './catalog/trimmers.ts'
 import { hasOnlyKnownLiterals } from './project/literal-union.ts'
 import { typedProgramOf } from './project/typed-program.ts'
 import { createRule } from './support/create-rule.ts'
@@ -10,9 +11,6 @@ interface Options {
   readonly ignore?: readonly string[]
   readonly ignoreFiles?: readonly string[]
 }
-
-/** A word of a trimmer, as `rules/catalog/trimmers.ts` has them in full. */
-const GATE = /slim|trim|strip|truncat|shrink|compact|condense|minimi|clip|prune|summari|compress|lighten|lite|abbrev|limit|cap/i
 
 export default createRule<[Options], 'passesThrough'>({
   name: 'no-passthrough-slimmer',
@@ -37,7 +35,7 @@ export default createRule<[Options], 'passesThrough'>({
   create(context, [{ ignore = [], ignoreFiles = [] }]) {
     const file = context.sourceCode
     const ignored = compilePatterns('ignore', ignore)
-    if (isFileMatched(context, ignoreFiles) || !GATE.test(file.text)) return {}
+    if (isFileMatched(context, ignoreFiles) || !mentionsTrimmer(file.text)) return {}
     return {
       'Program:exit'() {
         const typed = typedProgramOf(file.parserServices)

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isFunction } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
-import { frequencyOfStreamPart, isMessageEvent } from '../catalog/hot-hooks.ts'
+import { frequencyOfStreamPart, isMessageEvent, mentionsStreamPart } from '../catalog/hot-hooks.ts'
 import { isExit } from './control/exits.ts'
 import type { HotCode } from './reach-fetch.ts'
 import { functionsOf, resolveValues } from './resolve-value.ts'
@@ -16,7 +16,7 @@ import { indexSource } from './source-index.ts'
  */
 export function findPartHandlers(search: Search, messageEvents: boolean): HotCode[] {
   const { root } = search
-  if (!MENTIONS_PART.test(root.text) && !messageEvents) return []
+  if (!mentionsStreamPart(root.text) && !messageEvents) return []
   const found: HotCode[] = []
   for (const node of findNames(root)) {
     const perPart = frequencyOfStreamPart(node.value)
@@ -41,9 +41,6 @@ function findNames(file: SourceFile): TSESTree.StringLiteral[] {
 function isString(node: TSESTree.Node): node is TSESTree.StringLiteral {
   return node.type === 'Literal' && typeof node.value === 'string'
 }
-
-/** The files without any are not looked through. */
-const MENTIONS_PART = /step|tool-|-delta/
 
 function isInStreamLoop(node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node | undefined = node; at && !isFunction(at); at = at.parent) if (at.type === 'ForOfStatement' && at.await) return true

@@ -1,3 +1,5 @@
+import { gateOf } from './text-gate.ts'
+
 /** How often the function behind a hook runs, as the end of a sentence. */
 export type Frequency = 'on every tool call' | 'on every step of the model' | 'on every model request' | 'for every streamed chunk' | 'on every message event'
 
@@ -70,7 +72,22 @@ export function isFrequentTool(name: string): boolean {
   return FREQUENT_TOOLS.has(name.toLowerCase())
 }
 
+const HOOK_GATE = gateOf([...Object.keys(HOOKS), ...Object.keys(HOOK_LISTS), ...Object.keys(STREAM_PARTS)])
+const MESSAGE_GATE = gateOf(MESSAGE_EVENTS)
+const STREAM_GATE = gateOf(Object.keys(STREAM_PARTS))
+
 /** A cheap look at a text: may it hold such a hook at all? */
 export function mentionsHook(text: string, extra: readonly string[], messageEvents: boolean): boolean {
-  return /tool\.execute\.|ToolUse|StepFinish|StepStart|StepEnd|[pP]repareStep|onToolCall|onChunk|step-finish|finish-step|['"](?:tool-(?:call|result)|text-delta)['"]|\.transform['"`]|chat\.(?:params|headers)/.test(text) || (messageEvents && /message\.(?:part\.)?(?:updated|delta)/.test(text)) || extra.some((name) => text.includes(name))
+  return HOOK_GATE.test(text) || (messageEvents && MESSAGE_GATE.test(text)) || extra.some((name) => text.includes(name))
 }
+
+/** May it tell the parts of a model's stream apart? */
+export function mentionsStreamPart(text: string): boolean {
+  return STREAM_GATE.test(text)
+}
+
+/** Every name that the tables above know, with whether it counts only with `messageEvents`. */
+export const HOT_NAMES: readonly { readonly name: string; readonly isMessageEvent: boolean }[] = [
+  ...[HOOKS, HOOK_LISTS, STREAM_PARTS].flatMap((table) => Object.keys(table)).map((name) => ({ name, isMessageEvent: false })),
+  ...[...MESSAGE_EVENTS].map((name) => ({ name, isMessageEvent: true })),
+]

@@ -1,4 +1,5 @@
 import { words } from '../ast/names.ts'
+import { gateOf } from './text-gate.ts'
 
 /**
  * Where a published value goes. `copied`: it leaves the process or the thread, so every receiver gets a copy of its own. `shared`: listeners of
@@ -62,6 +63,13 @@ export const CONTENT_PAIRS: readonly (readonly [string, string])[] = [
   ['oldFile', 'newFile'], ['original', 'modified'], ['oldSource', 'newSource'], ['originalText', 'modifiedText'],
 ]
 
+const CONTENT_WORDS = new Set(['file', 'path', 'uri', 'filename', 'content', 'contents', 'source', 'text'])
+
+/** Does a key or variable of this name hold a file, where it lies, or what is in it: `filePath`, `newContents`? */
+export function isContentName(name: string): boolean {
+  return CONTENT_WORDS.has(words(name).at(-1) ?? '')
+}
+
 const WHOLE_STATES = new Set(['full', 'whole', 'entire', 'app', 'extension', 'webview', 'panel', 'post', 'client', 'initial', 'complete', 'current', 'to', 'for', 'send', 'ui'])
 
 /** Does a function of this name give back the whole state of a store or program: `getState`, `getStateToPostToWebview`; not `getConnectionState`? */
@@ -78,6 +86,13 @@ export function isStatePublisherName(name: string): boolean {
 
 /** Names of a whole conversation in a payload. */
 const TRANSCRIPT_NAMES = new Set(['messages', 'history', 'transcript', 'conversation', 'turns', 'msgs'])
+const TRANSCRIPT_GATE = gateOf(TRANSCRIPT_NAMES, 'i')
+
+/** A cheap look at a text: may it name a whole conversation at all? */
+export function mentionsTranscript(text: string): boolean {
+  return TRANSCRIPT_GATE.test(text)
+}
+
 const NOT_WHOLE = new Set(['has', 'is', 'can', 'should', 'more', 'max', 'no', 'new', 'last', 'latest', 'recent', 'pending', 'queued', 'error', 'errors', 'unread', 'added', 'changed', 'updated', 'removed', 'deleted', 'batch', 'search', 'validation', 'browser', 'undo', 'command', 'git', 'version', 'warning', 'warnings', 'preview', 'system', 'initial'])
 
 /** Does the name stand for a whole conversation: `messages`, `chatHistory`, `apiMessages`; not `newMessages`? */

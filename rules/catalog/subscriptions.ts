@@ -1,5 +1,6 @@
 import { words } from '../ast/names.ts'
 import { ownerSpanNamed } from './owners.ts'
+import { gateOf } from './text-gate.ts'
 
 /** Methods that add a listener under an event's name, with those that take it away. */
 const LISTENER_METHODS: Readonly<Record<string, readonly string[]>> = {
@@ -108,9 +109,12 @@ export function isDisposerName(name: string): boolean {
   return words(name).some((word) => /^(?:unsub|unsubs|unsubscribe|unsubscribes|unsubscribers?|subscriptions?|subs?|unlisten|unlisteners?|off|offs|disposables?|disposers?|listeners?|cleanups?|detach|unwatch)$/.test(word))
 }
 
+const LISTENER_CALL = new RegExp(String.raw`\.(?:${gateOf(LISTENER_NAMES).source}|on(?:Did|Will)[A-Z]\w*)\s*[?(<]`)
+const OBSERVER_CLASS = gateOf(OBSERVER_CLASSES)
+
 /** A cheap look at a text: may it subscribe to anything at all? */
 export function mentionsSubscription(text: string): boolean {
-  return /\.(?:addEventListener|addListener|\$?on|prependListener|subscribe|on(?:Did|Will)[A-Z]\w*)\??\.?\(|Observer\(/.test(text) || mentionsDisposers(text)
+  return LISTENER_CALL.test(text) || OBSERVER_CLASS.test(text) || mentionsDisposers(text)
 }
 
 /** May it remove entries that hold what ends subscriptions? */

@@ -1,10 +1,10 @@
-import type { TSESTree } from '@typescript-eslint/utils'
 import { describe, expect, it } from 'vitest'
 
-import { indexSource } from '../../rules/analysis/source-index.ts'
+import { isFunction } from '../../rules/ast/functions.ts'
 import type { ClassRef, FunctionRef, ProgramView } from '../../rules/program/view.ts'
 import { judgeFrequency } from '../../rules/questions/frequency/judge-frequency.ts'
 import { withProgram } from '../support/program.ts'
+import { callOn, cutTo, markedLines, ownerOn } from '../support/program-lines.ts'
 
 /**
  * Asks of each line of the first file that ends in a marker how often its first call or `new` runs. `// runs again proven: on every request`
@@ -12,41 +12,22 @@ import { withProgram } from '../support/program.ts'
  */
 function expectRuns(text: string): void {
   withProgram(text, (view) => {
-    const lines = view.root.file.text.split('\n')
-    const owner = ownerOf(view, lines.findIndex((line) => line.endsWith('// owner')) + 1)
-    const marked = lines.flatMap((line, index) => {
-      const marker = /\/\/ runs (.*)$/.exec(line)?.[1]
-      return marker === undefined ? [] : [{ line: index + 1, marker }]
-    })
+    const marked = markedLines(view, 'runs')
     if (marked.length === 0) throw new Error('No marker in the program.')
+    const owner = ownerIn(view)
     const found = marked.map(({ line, marker }) => {
-      const node = callAt(view, line)
-      const { value, certainty, event } = judgeFrequency(view, { home: view.root, node }, owner)
-      const said = `${value} ${certainty}${event === null ? '' : `: ${event}`}`
-      return `${String(line)} ${said.startsWith(marker) ? marker : said}`
+      const { value, certainty, event } = judgeFrequency(view, { home: view.root, node: callOn(view, line) }, owner)
+      return `${String(line)} ${cutTo(marker, `${value} ${certainty}${event === null ? '' : `: ${event}`}`)}`
     })
     expect(found).toEqual(marked.map(({ line, marker }) => `${String(line)} ${marker}`))
   })
 }
 
-function callAt(view: ProgramView, line: number): TSESTree.Node {
-  const { calls, newsByName } = indexSource(view.root.file)
-  const all: TSESTree.Node[] = [...calls, ...[...newsByName.values()].flat()]
-  const found = all.filter((node) => lineOf(view, node) === line).sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1])[0]
-  if (!found) throw new Error(`No call on line ${String(line)}`)
-  return found
-}
-
-function lineOf({ root }: ProgramView, { range }: TSESTree.Node): number {
-  return root.file.text.slice(0, range[0]).split('\n').length
-}
-
-function ownerOf(view: ProgramView, line: number): ClassRef | FunctionRef | 'module' {
-  const { classes, functions } = indexSource(view.root.file)
-  const home = view.root
-  for (const node of classes) if (lineOf(view, node) === line) return { home, node }
-  for (const node of functions) if (lineOf(view, node) === line) return { home, node }
-  return 'module'
+function ownerIn(view: ProgramView): ClassRef | FunctionRef | 'module' {
+  const [marked] = markedLines(view, 'owner')
+  if (!marked) return 'module'
+  const node = ownerOn(view, marked.line)
+  return isFunction(node) ? { home: view.root, node } : { home: view.root, node }
 }
 
 describe('code runs', () => {

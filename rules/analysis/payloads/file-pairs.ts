@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { findInside } from '../../ast/descend.ts'
-import { keyName } from '../../ast/names.ts'
+import { findInside, someInside } from '../../ast/descend.ts'
+import { keyName, memberName } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { findVariable } from '../../ast/variables.ts'
-import { CONTENT_PAIRS } from '../../catalog/publish-sinks.ts'
+import { CONTENT_PAIRS, isContentName } from '../../catalog/publish-sinks.ts'
 
 /** The two properties of `names` that hold a file before and after a change, as `before` and `after`; null without both. */
 export function findPair(names: readonly string[]): readonly [string, string] | null {
@@ -20,8 +20,17 @@ export function findPairInLiteral(file: SourceFile, literal: TSESTree.ObjectExpr
   }
   const pair = findPair(names)
   if (!pair) return null
-  const text = file.text.slice(...literal.range)
-  return /\b(?:file|path|uri|filename|filePath|fileName|relativePath)\b|[cC]ontents?\b|[sS]ource\b|[tT]ext\b/.test(text) && !/\.length\b|\bnumber\b/.test(text) ? pair : null
+  return someInside(file, literal, isOfFile) && !someInside(file, literal, isMeasure) ? pair : null
+}
+
+/** A key or variable that is named for a file or for what one holds. */
+function isOfFile(node: TSESTree.Node): boolean {
+  return node.type === 'Identifier' && isContentName(node.name)
+}
+
+/** `a.length`, `a as number`: the pair counts something. */
+function isMeasure(node: TSESTree.Node): boolean {
+  return node.type === 'TSNumberKeyword' || (node.type === 'MemberExpression' && memberName(node) === 'length')
 }
 
 /** Names of this file's interfaces and object types that have such a pair of strings. */

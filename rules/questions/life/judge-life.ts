@@ -1,0 +1,129 @@
+import { findComponent } from '../../analysis/components.ts'
+import { functionName, isFunction } from '../../ast/functions.ts'
+import { frequencyOfHook } from '../../catalog/hot-hooks.ts'
+import { ownerSpanNamed } from '../../catalog/owners.ts'
+import type { ClassRef, FunctionRef, ProgramView } from '../../program/view.ts'
+import { classifyRegistration } from '../frequency/registration.ts'
+import { nameOfOwner } from '../owner-name.ts'
+import { frameFrequency, lifeOfDropped, lifeOfLocal } from './frames.ts'
+import { lifeInContainer, lifeInFramework } from './frameworks.ts'
+import { heldFor } from './holders.ts'
+import { likely, livesFor, longest, UNKNOWN_LIFE, type LifeFact } from './outcome.ts'
+import { heldByCallersOf } from './returned.ts'
+import { enter, type Walk } from './walk.ts'
+
+const MAX_STEPS = 14
+const MAX_PLACES = 150
+
+const known = new WeakMap<ProgramView, WeakMap<object, LifeFact>>()
+
+/**
+ * How long the owner of a collection, timer or subscription lives: the instances of a class, what a function closes over, or the module.
+ * Told by where it is made and what holds it there, followed through variables, fields, collections, arguments and factories' results; at most
+ * 14 steps and 150 places. Components count as `call`: a view comes and goes, and its collections with it. Owners that only tests make, or that
+ * nobody in sight makes, are unknown.
+ */
+export function judgeLife(view: ProgramView, owner: ClassRef | FunctionRef | 'module'): LifeFact {
+  if (owner === 'module') return livesFor('process', 'proven', { home: view.root, node: view.root.file.ast }, 'lives as long as its module')
+  const byOwner = known.get(view) ?? new WeakMap<object, LifeFact>()
+  known.set(view, byOwner)
+  const before = byOwner.get(owner.node)
+  if (before) return before
+  const life = lifeOf({ view, lifeOf, heldFor, open: new Set(), depth: MAX_STEPS, budget: { left: MAX_PLACES } }, owner)
+  byOwner.set(owner.node, life)
+  return life
+}
+
+function lifeOf(walk: Walk, owner: ClassRef | FunctionRef): LifeFact {
+  const next = enter(walk, owner.node)
+  if (!next) return UNKNOWN_LIFE
+  const { node } = owner
+  return isFunction(node) ? lifeOfClosure(next, { home: owner.home, node }) : lifeOfInstances(next, { home: owner.home, node })
+}
+
+function lifeOfInstances(walk: Walk, ref: ClassRef): LifeFact {
+  const inFramework = lifeInFramework(ref)
+  if (inFramework?.certainty === 'proven') return inFramework
+  const { sites, isComplete } = walk.view.constructionsOf(ref)
+  const facts: LifeFact[] = inFramework ? [inFramework] : []
+  for (const site of sites) {
+    if (site.home.kind === 'test') continue
+    const held = site.as === 'value' ? lifeInContainer(walk, site) : (heldFor(walk, site) ?? lifeOfLocal(walk.view, site))
+    if (held) facts.push(site.match === 'certain' ? held : likely(held))
+  }
+  if (facts.length === 0) return isComplete || sites.length > 0 ? UNKNOWN_LIFE : lifeByName(ref)
+  const life = longest(facts)
+  return isComplete || life.value !== 'call' ? life : likely(life)
+}
+
+function lifeOfClosure(walk: Walk, ref: FunctionRef): LifeFact {
+  const { home, node: fn } = ref
+  const component = findComponent(home.file, fn.body)
+  if (component) return livesFor('call', 'proven', ref, 'is a component or hook, which comes and goes')
+  const step = fn.type === 'FunctionDeclaration' ? null : classifyRegistration(home.file, fn)
+  switch (step?.kind) {
+    case 'with':
+      return lifeOfDropped(walk.view, { home, node: step.node }) ?? UNKNOWN_LIFE
+    case 'again':
+      return lifeOfHandler(walk, ref, step.by === 'event')
+    case 'argument':
+      return lifeOfRegistered(walk, ref)
+    default:
+      return lifeOfCalls(walk, ref)
+  }
+}
+
+/** What the handler of an event closes over lives as long as what the event brings, if the handler listens to that; else for the one event. */
+function lifeOfHandler(walk: Walk, ref: FunctionRef, isEvent: boolean): LifeFact {
+  const frequency = frameFrequency(walk.view, { home: ref.home, node: ref.node.body })
+  if (frequency.value === 'never') return UNKNOWN_LIFE
+  if (!isEvent) return livesFor('call', 'likely', ref, `is made ${frequency.event ?? 'for each run'}`)
+  return livesFor('long', 'likely', ref, `is made ${frequency.event ?? 'for each event'}`)
+}
+
+/** Handed to code that can't be seen: what is set up at start lives on. */
+function lifeOfRegistered(walk: Walk, ref: FunctionRef): LifeFact {
+  const frequency = frameFrequency(walk.view, ref)
+  if (frequency.value === 'load' || frequency.value === 'start') return livesFor('process', 'likely', ref, 'is handed over when the program starts')
+  return UNKNOWN_LIFE
+}
+
+function lifeOfCalls(walk: Walk, ref: FunctionRef): LifeFact {
+  const { sites, isComplete } = walk.view.callersOf(ref)
+  const calls = sites.filter((site) => site.as === 'call' && site.home.kind !== 'test')
+  if (calls.length > 0) {
+    const life = longest(heldByCallersOf(walk, ref))
+    return life.value === 'unknown' ? (lifeOfDroppedCalls(walk, ref) ?? life) : life
+  }
+  const frequency = frameFrequency(walk.view, { home: ref.home, node: ref.node.body })
+  if (frequency.value === 'start' || frequency.value === 'load') return livesFor('process', frequency.certainty, ref, 'runs when the program starts')
+  if (frequency.value === 'never') return UNKNOWN_LIFE
+  if (returnsHooks(ref)) return livesFor('process', 'likely', ref, 'is made once by the host whose hooks it returns')
+  return isComplete ? UNKNOWN_LIFE : lifeByName(ref)
+}
+
+function lifeOfDroppedCalls(walk: Walk, ref: FunctionRef): LifeFact | null {
+  const { sites, isComplete } = walk.view.callersOf(ref)
+  if (!isComplete) return null
+  const facts = sites.flatMap((site) => (site.home.kind === 'test' || site.as !== 'call' ? [] : (lifeOfDropped(walk.view, site) ?? [])))
+  return facts.length === 0 ? null : longest(facts)
+}
+
+/** Does the function return an object of hooks that a host calls? */
+function returnsHooks({ node }: FunctionRef): boolean {
+  const { body } = node
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : null
+  const object = last?.type === 'ReturnStatement' ? last.argument : body
+  if (object?.type !== 'ObjectExpression') return false
+  return object.properties.some((property) => {
+    if (property.type !== 'Property' || property.key.type !== 'Literal' || typeof property.key.value !== 'string') return false
+    return property.key.value === 'event' || frequencyOfHook(property.key.value) !== null
+  })
+}
+
+/** Nobody in sight makes it, though somebody elsewhere may: only its name is left to tell. */
+function lifeByName(ref: ClassRef | FunctionRef): LifeFact {
+  const name = isFunction(ref.node) ? functionName(ref.node) : nameOfOwner(ref)
+  const span = name === null ? 'undecided' : ownerSpanNamed(name)
+  return span === 'long' ? livesFor('long', 'likely', ref, `is called \`${name ?? ''}\``) : UNKNOWN_LIFE
+}
