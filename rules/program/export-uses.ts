@@ -16,6 +16,9 @@ const MAX_EXPORTS = 40
 /** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
 const MAX_FILES = 150
 
+/** `export { x } from`, `export * from`: an import may come through this file. */
+const PASSES_ON = /\bexport\s*(?:\*|\{[^}]*\}\s*from)/
+
 interface Exported {
   readonly home: ProgramFile
   readonly name: string
@@ -23,9 +26,9 @@ interface Exported {
 
 /**
  * Every expression, in any file of the program, that denotes a variable of `home`: in its own file, and wherever it is imported, re-exported or taken
- * from a namespace. Type positions are left out.
+ * from a namespace. Type positions are left out. With `writing`, only files that match it, or pass exports on, are read.
  */
-export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable): Sites {
+export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable, writing: RegExp | null = null): Sites {
   const sites = referencesOf(home, variable)
   const queue = exportedNames(home, variable)
   const seen = new Set(queue.map(keyOf))
@@ -33,7 +36,7 @@ export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, va
   for (let item = queue.shift(); item; item = queue.shift()) {
     if (isPublicEntry(program, item.home)) isComplete = false
     if (seen.size > MAX_EXPORTS || item.home.path === null) return { sites, isComplete: false }
-    const paths = candidatesFor(program, item)
+    const paths = candidatesFor(program, item).filter((path) => !writing || program.files?.matches(path, writing) === true || program.files?.matches(path, PASSES_ON) === true)
     if (paths.length > MAX_FILES) return { sites, isComplete: false }
     for (const path of paths) {
       const other = program.open(path)

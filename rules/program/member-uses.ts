@@ -32,9 +32,12 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
   if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
   const all = program.mentioning(home, name)
   const named = owner.node.id ? owner.node.id.name : null
-  const paths = all.length <= MAX_FILES ? all : all.filter((path) => named !== null && program.files?.mentions(path, named) === true).slice(0, MAX_FILES)
+  const isCommon = COMMON.has(name)
+  const near = all.length <= MAX_FILES && !isCommon ? all : all.filter((path) => named !== null && program.files?.mentions(path, named) === true).slice(0, MAX_FILES)
+  const asMember = new RegExp(String.raw`[.{,]\s*${name.replaceAll('$', String.raw`\$`)}\b`)
+  const paths = near.filter((path) => program.files?.matches(path, asMember) === true)
   const isAlone = all.length <= MAX_FILES && isOnlyDeclaration(program, paths, owner, relatives, name)
-  let isComplete = (program.files?.isComplete ?? false) && isHidden && paths.length === all.length
+  let isComplete = (program.files?.isComplete ?? false) && isHidden && near.length === all.length
   for (const path of paths) {
     const other = program.open(path)
     if (!other) isComplete = false

@@ -53,7 +53,7 @@ export function parseFile(path: string, text: string): SourceFile | null {
     const ast = parser.parse(text, { filePath: path, range: true, loc: true, jsx: !/\.[mc]?ts$/.test(path), loggerFn: false })
     const isCommonJs = /\.c[jt]s$/.test(path)
     const scopeManager = parser.analyze(ast, { sourceType: isCommonJs ? 'script' : 'module', globalReturn: isCommonJs, childVisitorKeys: visitorKeys })
-    const file = toSourceFile({ ast, scopeManager, visitorKeys }, text)
+    const file = toSourceFile({ ast, visitorKeys }, text, () => scopeManager)
     paths.set(file.ast, path)
     return file
   } catch {

@@ -46,13 +46,16 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
   const home = view.root
   if (!usages.some(({ kind }) => kind === 'grow') || usages.some((usage) => usage.kind === 'release' && usage.strength === 'evict')) return null
   const livesOn = lifeOf(view, collection)
-  if (livesOn.value === 'call') return null
+  // A list is filled and read by whoever made it, unless something shows that it stays.
+  if (livesOn.value === 'call' || (livesOn.value === 'unknown' && collection.kind === 'array')) return null
   const candidates = usages.flatMap((usage) => (usage.kind === 'grow' && usage.keys.kind !== 'finite' ? [{ home, growth: usage }] : []))
   const grown = candidates.flatMap((candidate) => growthOf(view, collection, candidate))
   const best = grown.sort((a, b) => a.doubt - b.doubt)[0]
   if (!best) return null
   const { releases, usages: all, isComplete, hidden } = findReleases(view, home, collection, options)
   if (hidden || releases.some(({ strength }) => isEffective(strength))) return null
+  // Any release in sight, however weak, shows that others take part.
+  if (!isComplete && releases.some(({ strength }) => strength !== 'test-only')) return null
   const nothingKeepsUp: Certainty = isComplete ? 'proven' : options.exported === 'report' ? 'likely' : 'unknown'
   return {
     collection, home, growth: best.growth, growthHome: best.home, tooWeak: releases, again: best.again, newKeys: best.newKeys, livesOn,

@@ -33,7 +33,8 @@ const POLICY: Readonly<Record<Role, Readonly<Record<Evidence, Bar>>>> = {
 /** Is what is known enough for a report? */
 export function meetsPolicy(known: Known, role: Role, evidence: Evidence, isAlone: boolean): boolean {
   const certainties = Object.values(known)
-  if (certainties.includes('refuted')) return false
+  // Where somebody out of sight may release, there is no case.
+  if (certainties.includes('refuted') || known.nothingKeepsUp === 'unknown') return false
   const bar = isAlone ? ALONE[evidence] : POLICY[role][evidence]
   return certainties.filter((one) => one === 'likely').length <= bar.likely && certainties.filter((one) => one === 'unknown').length <= bar.unknown
 }

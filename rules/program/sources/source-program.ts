@@ -8,6 +8,9 @@ import { kindOfPath } from '../../catalog/file-kinds.ts'
 import type { Place, ProgramFile } from '../view.ts'
 import type { SourceFiles } from './source-files.ts'
 
+/** For one linted file, so many others are parsed that are not at hand; after them the program's answers are incomplete. */
+const MAX_PARSED = 80
+
 /**
  * The linted file among the files of its program: which file an import means, which files have a word, what an expression denotes across files. The
  * linted file counts as its editor has it, every other as it is on the disk.
@@ -17,6 +20,7 @@ export class SourceProgram {
   readonly files: SourceFiles | null
   readonly #homes = new WeakMap<SourceFile, ProgramFile>()
   readonly #neighbors: Neighbors
+  #parsesLeft = MAX_PARSED
 
   constructor(file: SourceFile, path: string | null, files: SourceFiles | null) {
     this.files = files
@@ -46,7 +50,8 @@ export class SourceProgram {
 
   open(path: string): ProgramFile | null {
     if (path === this.root.path) return this.root
-    const file = this.files?.parse(path)
+    if (!this.files || (!this.files.isParsed(path) && this.#parsesLeft-- <= 0)) return null
+    const file = this.files.parse(path)
     return file ? this.homeOf(file) : null
   }
 
