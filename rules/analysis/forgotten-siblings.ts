@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isInside } from '../ast/functions.ts'
+import { enclosingFunction, isFunction, isInside } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import type { CollectionFacts } from './collection-facts.ts'
 import type { Growth, Release, Usage } from './facts.ts'
+import { findNounEnds, withIdsOf } from './ended-nouns.ts'
 import { isEffective, judge } from './judge.ts'
 import { classifyEntry } from './reach.ts'
 import { findEndHandlers, reachOf, type EndHandler } from './session-end.ts'
@@ -28,13 +29,23 @@ export interface ForgottenSibling extends Forgotten {
  * may know more of a collection than its own file tells.
  */
 export function findForgottenSiblings(file: SourceFile, all: readonly CollectionFacts[], look: (facts: CollectionFacts) => CollectionFacts): ForgottenSibling[] {
-  const suspects = all.filter(growsOpenly)
-  if (suspects.length < 2) return []
-  const handlers = findEndHandlers(file)
-  if (handlers.length === 0) return []
-  const candidates = suspects.map(look)
+  if (all.length < 2) return []
   const told = new Set<CollectionFacts>()
-  return handlers.flatMap((handler) => findForgotten(candidates, reachOf(file, handler), told).filter((found) => !handler.isExit || isBornWith(found)).map((found) => ({ ...found, handler, home: file })))
+  const forgottenBy = (handler: EndHandler, suspects: readonly CollectionFacts[]): ForgottenSibling[] => {
+    if (suspects.length < 2) return []
+    const found = findForgotten(suspects, reachOf(file, handler), told)
+    return found.filter((one) => !handler.isExit || isBornWith(one)).map((one) => ({ ...one, handler, home: file }))
+  }
+  const handlers = findEndHandlers(file)
+  const suspects = handlers.length > 0 ? all.filter(growsOpenly) : []
+  const candidates = suspects.length < 2 ? [] : suspects.map(look)
+  return [
+    ...handlers.flatMap((handler) => forgottenBy(handler, candidates)),
+    ...findNounEnds(file).flatMap(({ noun, handler }) => {
+      const keyed = all.map((facts) => withIdsOf(file, facts, noun)).filter((facts) => openGrowth(facts)?.keys.evidence === `${noun} ids`)
+      return forgottenBy(handler, keyed.length < 2 ? [] : keyed.map((facts) => withIdsOf(file, look(facts), noun)))
+    }),
+  ]
 }
 
 /** What code in `regions` forgets of the collections of its file; what has been `told` is not told again. */
@@ -43,9 +54,10 @@ export function findForgotten(facts: readonly CollectionFacts[], regions: readon
   const released = candidates.flatMap((one) => releaseWithin(one, regions))
   return candidates.flatMap((forgotten): Forgotten[] => {
     const growth = openGrowth(forgotten)
-    if (!growth || told.has(forgotten) || isReleasedElsewhere(forgotten)) return []
+    // What the end itself writes down is kept beyond it on purpose.
+    if (!growth || told.has(forgotten) || regions.some((region) => isInside(growth.node, region))) return []
     const siblings = released.filter(({ facts }) => facts.collection.owner === forgotten.collection.owner && openGrowth(facts)?.keys.evidence === growth.keys.evidence)
-    if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten)) return []
+    if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten) || isReleasedElsewhere(forgotten, siblings.length)) return []
     told.add(forgotten)
     return [{ forgotten, growth, released: siblings }]
   })
@@ -73,20 +85,46 @@ function releaseWithin(facts: CollectionFacts, regions: readonly TSESTree.Node[]
   return release ? [{ facts, release }] : []
 }
 
-/** Does the judge let it pass even when releases that wait for the same key's next use are left out? */
-function isReleasedElsewhere(facts: CollectionFacts): boolean {
-  const rest = facts.usages.filter((usage) => !isConsumedOnUse(usage, facts.usages))
+/**
+ * Does the judge let it pass even when releases are left out that wait for the same key's next use? Beside two siblings or more, one that
+ * only stands for "no value" does not count either.
+ */
+function isReleasedElsewhere(facts: CollectionFacts, siblings: number): boolean {
+  const rest = facts.usages.filter((usage) => !isConsumedOnUse(usage, facts.usages) && !(siblings > 1 && isUnsetting(usage, facts.usages)))
   return judge(rest).kind !== 'leaks'
 }
 
 /**
- * `take(id) { const x = map.get(id); …; map.delete(id) }`: it goes when it is asked for, and whoever has ended never asks. Only the plain
- * shape counts: a refcount, a callback of the entry's own, or a delete under a condition may well run after the end.
+ * `if (title) titles.set(id, title); else titles.delete(id)`: the other side of its own growth, by a test of the value itself. It says that there
+ * is none now, not that the session is over. A flag that is told (`if (isTyping) …; else …`) is another matter: it is told at the end, too.
+ */
+function isUnsetting(usage: Usage, usages: readonly Usage[]): boolean {
+  if (usage.kind !== 'release' || usage.extent !== 'entry') return false
+  for (let at: TSESTree.Node = usage.node; at.parent && !isFunction(at); at = at.parent) {
+    if (at.parent.type !== 'IfStatement' || at.parent.alternate !== at) continue
+    const { test, consequent } = at.parent
+    return usages.some((other) => other.kind === 'grow' && isInside(other.node, consequent) && isValueOf(other, test))
+  }
+  return false
+}
+
+/** Does a test ask for the very value that a growth keeps? */
+function isValueOf({ node }: Growth, test: TSESTree.Node): boolean {
+  const value = node.type === 'CallExpression' ? node.arguments[1] : undefined
+  return value?.type === 'Identifier' && test.type === 'Identifier' && value.name === test.name
+}
+
+/**
+ * `take(id) { const x = map.get(id); …; map.delete(id); return x }`: it goes when it is asked for, and whoever has ended never asks. Only the
+ * plain shape counts: a refcount, a callback of the entry's own, or a delete under a condition may well run after the end, and a function that
+ * gives nothing back is asked for nothing: it ends something.
  */
 function isConsumedOnUse(usage: Usage, usages: readonly Usage[]): boolean {
   if (usage.kind !== 'release' || usage.extent !== 'entry' || !isEffective(usage.strength) || usage.strength === 'evict') return false
   const fn = enclosingFunction(usage.node)
   if (!fn || classifyEntry(fn).type !== 'named' || usage.node.parent?.type !== 'ExpressionStatement' || usage.node.parent.parent !== fn.body) return false
+  const last = usage.node.parent.parent.type === 'BlockStatement' ? usage.node.parent.parent.body.at(-1) : undefined
+  if (last?.type !== 'ReturnStatement' || !last.argument || last.argument.type === 'Literal') return false
   const beside = usages.filter((other) => enclosingFunction(other.node) === fn)
   return !beside.some((other) => other.kind === 'grow') && beside.some((other) => other.kind === 'read' && !other.iterates && other.node.range[0] < usage.node.range[0])
 }

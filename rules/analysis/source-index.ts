@@ -26,6 +26,8 @@ export interface SourceIndex {
   /** JSX elements by tag name: `<For each={…}>` is under `For`, `<Motion.List>` under `Motion.List`. */
   readonly jsxByName: ReadonlyMap<string, readonly TSESTree.JSXElement[]>
   readonly returns: readonly TSESTree.ReturnStatement[]
+  /** `import('./a')` */
+  readonly dynamicImports: readonly TSESTree.ImportExpression[]
   /** Strings that something is compared with: `type === 'close'`, `case 'close':` */
   readonly comparedStrings: readonly TSESTree.StringLiteral[]
   readonly hasJsx: boolean
@@ -45,6 +47,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
   const deletions: TSESTree.UnaryExpression[] = []
   const jsxByName = new Map<string, TSESTree.JSXElement[]>()
   const returns: TSESTree.ReturnStatement[] = []
+  const dynamicImports: TSESTree.ImportExpression[] = []
   const comparedStrings: TSESTree.StringLiteral[] = []
   let hasJsx = false
 
@@ -93,6 +96,9 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
       case 'ReturnStatement':
         returns.push(node)
         break
+      case 'ImportExpression':
+        dynamicImports.push(node)
+        break
       case 'JSXElement':
         append(jsxByName, jsxName(node.openingElement.name), node)
         hasJsx = true
@@ -104,7 +110,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
     }
   }
   walk(file, enter)
-  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, returns, comparedStrings, jsxByName, hasJsx }
+  return { functions, classes, calls, callsByName, newsByName, membersByName, objectPatterns, properties, assignments, deletions, returns, dynamicImports, comparedStrings, jsxByName, hasJsx }
 })
 
 function isString(node: TSESTree.Node): node is TSESTree.StringLiteral {

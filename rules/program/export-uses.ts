@@ -4,10 +4,12 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findExports } from '../analysis/find-export.ts'
 import { indexSource } from '../analysis/source-index.ts'
-import { memberName, staticString } from '../ast/names.ts'
+import { isFunction } from '../ast/functions.ts'
+import { keyName, memberName, staticString } from '../ast/names.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable, importOf, type Variable } from '../ast/variables.ts'
 import { isPublicEntry } from './package-entries.ts'
+import { ALL_PASSED_ON } from './sources/word-index.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ProgramFile, Site, Sites } from './view.ts'
 
@@ -85,11 +87,13 @@ function exportedNames(home: ProgramFile, variable: Variable): Exported[] {
   return names
 }
 
-/** Files that may import an export: they name it, or, for a default export, the file it comes from. */
+/** Files that may import an export: they name it, or, for a default export and where all is passed on, the file it comes from. */
 function candidatesFor(program: SourceProgram, { home, name }: Exported): string[] {
-  if (name !== 'default') return program.mentioning(home, name)
   const word = wordOfFile(home.path ?? '', program.files?.root ?? '')
-  return word === null ? [] : program.mentioning(home, word)
+  const naming = word === null ? [] : program.mentioning(home, word)
+  if (name === 'default') return naming
+  const barrels = naming.filter((path) => program.files?.mentions(path, ALL_PASSED_ON) === true)
+  return [...new Set([...program.mentioning(home, name), ...barrels])]
 }
 
 /** The last word of a file's name, which an import of it must write; of its folder's for an `index` file. */
@@ -130,6 +134,7 @@ function usesIn(program: SourceProgram, home: ProgramFile, exported: Exported): 
     }
   }
   for (const call of indexSource(home.file).callsByName.get('require') ?? []) sites.push(...usesOfRequired(home, call, exported.name, means))
+  for (const found of indexSource(home.file).dynamicImports) sites.push(...usesOfImported(home, found, exported.name, means))
   return { sites, passedOn }
 }
 
@@ -154,9 +159,13 @@ function membersAt(home: ProgramFile, at: TSESTree.Node, name: string): Site[] {
     const variable = findVariable(home.file, parent.id)
     return variable ? membersNamed(home, variable, name) : []
   }
-  if (parent.id.type !== 'ObjectPattern') return []
-  return parent.id.properties.flatMap((property): Site[] => {
-    if (property.type !== 'Property' || property.computed || property.key.type !== 'Identifier' || property.key.name !== name || property.value.type !== 'Identifier') return []
+  return parent.id.type === 'ObjectPattern' ? namesTaken(home, parent.id, name) : []
+}
+
+/** The uses of what a pattern takes under the name. */
+function namesTaken(home: ProgramFile, pattern: TSESTree.ObjectPattern, name: string): Site[] {
+  return pattern.properties.flatMap((property): Site[] => {
+    if (property.type !== 'Property' || keyName(property) !== name || property.value.type !== 'Identifier') return []
     const variable = findVariable(home.file, property.value)
     return variable ? referencesOf(home, variable).filter(({ node }) => node !== property.value) : []
   })
@@ -167,4 +176,36 @@ function usesOfRequired(home: ProgramFile, call: TSESTree.CallExpression, name: 
   const specifier = staticString(call.arguments[0])
   if (specifier === null || unwrap(call.callee).type !== 'Identifier' || !means(specifier)) return []
   return membersAt(home, wrapped(call), name)
+}
+
+/**
+ * `(await import('./a')).name`, `const { name } = await import('./a')`, `import('./a').then(({ name }) => …)`. A module that is taken in any other way
+ * may be used for the name: a possible use.
+ */
+function usesOfImported(home: ProgramFile, node: TSESTree.ImportExpression, name: string, means: (specifier: string) => boolean): Site[] {
+  const specifier = staticString(node.source)
+  if (specifier === null || !means(specifier)) return []
+  const at = wrapped(node)
+  const { parent } = at
+  if (parent?.type === 'AwaitExpression') {
+    const whole = wrapped(parent)
+    const isTaken = whole.parent?.type === 'VariableDeclarator' || whole.parent?.type === 'MemberExpression'
+    if (isTaken) return membersAt(home, whole, name)
+    return whole.parent?.type === 'ExpressionStatement' ? [] : [{ home, node: whole, match: 'possible' }]
+  }
+  const module = parent?.type === 'MemberExpression' ? settledParameter(parent) : null
+  if (module?.type === 'Identifier') {
+    const variable = findVariable(home.file, module)
+    return variable ? membersNamed(home, variable, name) : []
+  }
+  if (module?.type === 'ObjectPattern') return namesTaken(home, module, name)
+  return [{ home, node: at, match: 'possible' }]
+}
+
+/** What `.then(…)` names the module. */
+function settledParameter(member: TSESTree.MemberExpression): TSESTree.Node | null {
+  const call = wrapped(member).parent
+  if (memberName(member) !== 'then' || call?.type !== 'CallExpression') return null
+  const [callback] = call.arguments
+  return callback && isFunction(callback) ? (callback.params[0] ?? null) : null
 }

@@ -60,7 +60,7 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
   return {
     collection, home, growth: best.growth, growthHome: best.home, tooWeak: releases, again: best.again, newKeys: best.newKeys, livesOn,
     known: { again: best.again.certainty, newKeys: best.newKeys.certainty, livesOn: livesOn.certainty, nothingKeepsUp },
-    role: classifyRole(all.map(({ usage }) => usage)),
+    role: classifyRole(collection, all),
     isAlone: !view.hasOthers,
   }
 }

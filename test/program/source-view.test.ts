@@ -45,6 +45,28 @@ describe('callers', () => {
     expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)', 'b.ts: follow(two)', 'c.ts: tracks.track(three)', 'd.ts: track(four)', 'e.ts: renamed(five)'], isComplete: true })
   })
 
+  it('are found by path and by alias where a tsconfig extends what is not installed', () => {
+    const view = writeProgram({
+      'src/track.ts': 'export function track(id: string) {}',
+      'src/a.ts': "import { track } from './track'\ntrack(one)",
+      'src/b.ts': "import { track } from '@/track'\ntrack(two)",
+      'src/c.ts': "import { track } from 'tracks'\ntrack(three)",
+      'tsconfig.json': '{ "extends": "@nobody/tsconfig/base.json", /* here */ "compilerOptions": { "paths": { "@/*": ["./src/*"], "tracks": ["./src/track.ts"], } } }',
+    })
+    expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)', 'b.ts: track(two)', 'c.ts: track(three)'], isComplete: true })
+  })
+
+  it('are found through a dynamic import, awaited or not', () => {
+    const view = writeProgram({
+      'track.ts': 'export function track(id: string) {}',
+      'a.ts': "async function f() { const { track: follow } = await import('./track')\nfollow(one) }",
+      'b.ts': "void import('./track').then(({ track }) => track(two))",
+      'c.ts': "void import('./track').then((m) => m.track(three))",
+      'd.ts': "const track = lazy(() => import('./track'))",
+    })
+    expect(callers(view, 'track')).toEqual({ found: ["a.ts: follow(one)", 'b.ts: track(two)', 'c.ts: m.track(three)', "d.ts: import('./track')"], isComplete: true })
+  })
+
   it('are told from those of a function of the same name', () => {
     const view = writeProgram({ 'track.ts': 'export function track(id: string) {}', 'other.ts': 'export function track() {}', 'a.ts': "import { track } from './other'\ntrack()" })
     expect(callers(view, 'track')).toEqual({ found: [], isComplete: true })

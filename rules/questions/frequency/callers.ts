@@ -56,8 +56,24 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
     if (outside.length > 0) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
     return isComplete && !isCalledThroughType(ref.node) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
   }
-  const ways = real.map((site) => runsOfSite(walk, site))
+  const ways = firstAgain(real, (site) => runsOfSite(walk, site))
   return busiest(isComplete ? ways : [...ways, openEnd(ref)])
+}
+
+/** Members of that name on values that can't be followed are asked for so many times; past that they leave it open. */
+const MAX_POSSIBLE = 6
+
+/** What the sites say, the certain ones first, up to the first that surely comes again: no other can say more. */
+function firstAgain(sites: readonly Caller[], ask: (site: Caller) => FrequencyFact): FrequencyFact[] {
+  const certain = sites.filter(({ match }) => match === 'certain')
+  const possible = sites.filter(({ match }) => match === 'possible')
+  const found: FrequencyFact[] = possible.length > MAX_POSSIBLE ? [UNKNOWN_FREQUENCY] : []
+  for (const site of [...certain, ...possible.slice(0, MAX_POSSIBLE)]) {
+    const fact = ask(site)
+    found.push(fact)
+    if (fact.value === 'again' && (fact.certainty === 'proven' || site.match === 'possible')) break
+  }
+  return found
 }
 
 const NOBODY: FrequencyFact = { value: 'never', certainty: 'proven', witnesses: [], event: null, by: null }
@@ -97,7 +113,7 @@ export function runsOfClass(walk: Walk, ref: ClassRef): FrequencyFact {
   if (component) return again('render', 'likely', ref, `each time \`${component.name ?? 'the component'}\` is shown`)
   if (real.length === 0) return isComplete && sites.length > 0 ? frequencyOf('never', 'proven', ref, 'is made by tests alone') : UNKNOWN_FREQUENCY
   // A class taken as a value is made by a container, mostly once.
-  const ways = real.map((site) => {
+  const ways = firstAgain(real, (site) => {
     if (site.as === 'value') return frequencyOf('start', 'likely', site, 'is made by what it is handed to')
     return site.match === 'certain' ? walk.runsAt(next, site) : atMostLikely(walk.runsAt(next, site))
   })
