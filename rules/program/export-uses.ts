@@ -31,10 +31,12 @@ interface Exported {
  * from a namespace. Type positions are left out. With `writing`, only files that match it, or pass exports on, are read.
  */
 export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable, writing: RegExp | null = null): Sites {
+  const inNamespace = usesThroughNamespace(program, home, variable)
+  if (inNamespace) return { sites: [...referencesOf(home, variable), ...inNamespace.sites], isComplete: inNamespace.isComplete }
   const sites = referencesOf(home, variable)
   const queue = exportedNames(home, variable)
   const seen = new Set(queue.map(keyOf))
-  let isComplete = program.files?.isComplete ?? false
+  let isComplete = queue.length === 0 || program.seesAll
   for (let item = queue.shift(); item; item = queue.shift()) {
     if (isPublicEntry(program, item.home)) isComplete = false
     if (seen.size > MAX_EXPORTS || item.home.path === null) return { sites, isComplete: false }
@@ -56,6 +58,16 @@ export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, va
     }
   }
   return { sites, isComplete }
+}
+
+/** `export namespace Store { export function put() {} }`: others reach it as `Store.put`. Null for a variable of no namespace. */
+function usesThroughNamespace(program: SourceProgram, home: ProgramFile, variable: Variable): Sites | null {
+  const { block } = variable.scope
+  if (block.type !== 'TSModuleDeclaration' || block.id.type !== 'Identifier') return null
+  const namespace = findVariable(home.file, block.id)
+  if (!namespace || namespace === variable) return null
+  const { sites, isComplete } = findUsesOfVariable(program, home, namespace)
+  return { sites: sites.flatMap((site) => membersAt(site.home, wrapped(site.node), variable.name)), isComplete }
 }
 
 function keyOf({ home, name }: Exported): string {

@@ -1,5 +1,5 @@
 import type { CollectionFacts } from '../analysis/collection-facts.ts'
-import type { Growth } from '../analysis/facts.ts'
+import type { Growth, Usage } from '../analysis/facts.ts'
 import type { FoundCollection } from '../analysis/find-collections.ts'
 import type { AnalysisOptions } from '../analysis/find-usages.ts'
 import { isEffective } from '../analysis/judge.ts'
@@ -12,6 +12,7 @@ import type { FrequencyFact } from './frequency/outcome.ts'
 import { judgeLife } from './life/judge-life.ts'
 import type { Known } from './policy.ts'
 import { findReleases, type WeighedRelease } from './release/find-releases.ts'
+import type { PlacedUsage } from './release/placed-usage.ts'
 import { classifyRole } from './role/classify-role.ts'
 import { judgeKeys, type KeyFact } from './source/judge-keys.ts'
 
@@ -44,18 +45,21 @@ export interface JudgeOptions extends AnalysisOptions {
 export function judgeCollection(view: ProgramView, own: CollectionFacts, options: JudgeOptions): Claim | null {
   const { collection, usages } = own
   const home = view.root
-  if (!usages.some(({ kind }) => kind === 'grow') || usages.some((usage) => usage.kind === 'release' && usage.strength === 'evict')) return null
-  const livesOn = lifeOf(view, collection)
-  // A list is filled and read by whoever made it, unless something shows that it stays.
-  if (livesOn.value === 'call' || (livesOn.value === 'unknown' && collection.kind === 'array')) return null
-  const candidates = usages.flatMap((usage) => (usage.kind === 'grow' && usage.keys.kind !== 'finite' ? [{ home, growth: usage }] : []))
-  const grown = candidates.flatMap((candidate) => growthOf(view, collection, candidate))
-  const best = grown.sort((a, b) => a.doubt - b.doubt)[0]
-  if (!best) return null
+  // Whatever its own file settles is not worth a look at others. What a helper's name says is not settled.
+  if (usages.some((usage) => usage.kind === 'release' && usage.strength === 'evict' && !usage.passed)) return null
+  if (!usages.some((usage) => usage.kind === 'grow' && usage.keys.kind !== 'finite')) return null
   const { releases, usages: all, isComplete, hidden } = findReleases(view, home, collection, options)
   if (hidden || releases.some(({ strength }) => isEffective(strength))) return null
   // Any release in sight, however weak, shows that others take part.
   if (!isComplete && releases.some(({ strength }) => strength !== 'test-only')) return null
+  const candidates = growthsOf(home, usages, all)
+  const keyed = candidates.flatMap((candidate) => keysOf(view, collection, candidate))
+  if (keyed.length === 0) return null
+  const livesOn = lifeOf(view, collection)
+  // A list is filled and read by whoever made it, unless something shows that it stays.
+  if (livesOn.value === 'call' || (livesOn.value === 'unknown' && collection.kind === 'array')) return null
+  const best = keyed.flatMap((one) => againOf(view, collection, one)).sort((a, b) => a.doubt - b.doubt)[0]
+  if (!best) return null
   const nothingKeepsUp: Certainty = isComplete ? 'proven' : options.exported === 'report' ? 'likely' : 'unknown'
   return {
     collection, home, growth: best.growth, growthHome: best.home, tooWeak: releases, again: best.again, newKeys: best.newKeys, livesOn,
@@ -75,11 +79,29 @@ interface Grown {
 
 const DOUBT: Readonly<Record<Certainty, number>> = { proven: 0, likely: 1, unknown: 3 }
 
-/** A growth that may bring ever new keys again and again; nothing when one of the two is refuted. */
-function growthOf(view: ProgramView, collection: FoundCollection, { home, growth }: { readonly home: ProgramFile; readonly growth: Growth }): Grown[] {
+/** Growth of its own file as that tells it, and of others; what a helper does is told by the helper. */
+function growthsOf(home: ProgramFile, own: readonly Usage[], all: readonly PlacedUsage[]): { readonly home: ProgramFile; readonly growth: Growth }[] {
+  const found = own.flatMap((usage) => (usage.kind === 'grow' && !usage.passed ? [{ home, growth: usage }] : []))
+  const known = new Set(found.map(({ growth }) => growth.node))
+  for (const { usage, home: at } of all) if (usage.kind === 'grow' && at.kind === 'production' && !known.has(usage.node)) found.push({ home: at, growth: usage })
+  return found.filter(({ growth }) => growth.keys.kind !== 'finite')
+}
+
+interface Keyed {
+  readonly home: ProgramFile
+  readonly growth: Growth
+  readonly newKeys: KeyFact
+}
+
+/** A growth that may bring ever new keys; nothing when it does not. */
+function keysOf(view: ProgramView, collection: FoundCollection, { home, growth }: { readonly home: ProgramFile; readonly growth: Growth }): Keyed[] {
   const newKeys = judgeKeys(view, { home, growth, collection })
-  if (newKeys.value !== 'open') return []
-  const again = judgeFrequency(view, { home, node: growth.node }, ownerRefOf(home, collection))
+  return newKeys.value === 'open' ? [{ home, growth, newKeys }] : []
+}
+
+/** A growth that may come again and again; nothing when it does not. */
+function againOf(view: ProgramView, collection: FoundCollection, { home, growth, newKeys }: Keyed): Grown[] {
+  const again = judgeFrequency(view, { home, node: growth.node }, ownerRefOf(view.root, collection))
   if (again.value !== 'again' && again.value !== 'unknown') return []
   return [{ home, growth, again, newKeys, doubt: DOUBT[again.certainty] + DOUBT[newKeys.certainty] }]
 }

@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 
 import { findExports } from '../../analysis/find-export.ts'
 import { resolveValues, startSearch } from '../../analysis/resolve-value.ts'
@@ -20,11 +20,16 @@ export class SourceProgram {
   readonly files: SourceFiles | null
   readonly #homes = new WeakMap<SourceFile, ProgramFile>()
   readonly #neighbors: Neighbors
+  /** Where paths that tell tests from production begin: a linted test, example or fixture is the production of its own folder. */
+  readonly #base: string
+  readonly #isOnDisk: boolean
   #parsesLeft = MAX_PARSED
 
-  constructor(file: SourceFile, path: string | null, files: SourceFiles | null) {
+  constructor(file: SourceFile, path: string | null, files: SourceFiles | null, isOnDisk = files !== null) {
     this.files = files
-    this.root = { path, file, kind: path !== null && files ? kindOfPath(relative(files.root, path)) : 'production' }
+    this.#isOnDisk = isOnDisk
+    this.#base = path === null || !files ? '' : kindOfPath(relative(files.root, path)) === 'production' ? files.root : dirname(path)
+    this.root = { path, file, kind: 'production' }
     this.#homes.set(file, this.root)
     this.#neighbors = {
       open: (from, specifier) => {
@@ -43,7 +48,7 @@ export class SourceProgram {
     const known = this.#homes.get(file)
     if (known) return known
     const path = this.files?.pathOf(file) ?? null
-    const home: ProgramFile = { path, file, kind: path !== null && this.files ? kindOfPath(relative(this.files.root, path)) : 'production' }
+    const home: ProgramFile = { path, file, kind: path === null ? 'production' : kindOfPath(relative(this.#base, path)) }
     this.#homes.set(file, home)
     return home
   }
@@ -65,6 +70,11 @@ export class SourceProgram {
     const { path: linted, file } = this.root
     const others = (this.files?.mentioning(word) ?? []).filter((path) => path !== home.path && path !== linted)
     return linted !== null && linted !== home.path && file.text.includes(word) ? [linted, ...others] : others
+  }
+
+  /** Can every file be looked at that may name something? Nobody knows who imports a text that is on no disk. */
+  get seesAll(): boolean {
+    return this.#isOnDisk && this.files?.isComplete === true
   }
 
   passesAllOn(path: string): boolean {
