@@ -68,7 +68,7 @@ export class SourceProgram {
   /** Files other than `home` that have a word; the linted one as its editor has it. */
   mentioning(home: ProgramFile, word: string): string[] {
     const { path: linted, file } = this.root
-    const others = (this.files?.mentioning(word) ?? []).filter((path) => path !== home.path && path !== linted)
+    const others = (this.#isOnDisk && this.files ? this.files.mentioning(word) : []).filter((path) => path !== home.path && path !== linted)
     return linted !== null && linted !== home.path && file.text.includes(word) ? [linted, ...others] : others
   }
 
