@@ -28,8 +28,25 @@ interface Exported {
  * from a namespace. Type positions are left out.
  */
 export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable): Sites {
-  const sites = referencesOf(home, variable)
-  const queue = exportedNames(home, variable)
+  return followExports(program, referencesOf(home, variable), exportedNames(home, variable))
+}
+
+/** The same for what a file exports without a variable: `exports.track = (id) => …`. */
+export function findUsesOfExport(program: SourceProgram, home: ProgramFile, node: TSESTree.Node): Sites {
+  const names = [...findExports(home.file).byName].flatMap(([name, target]) => (target.kind === 'own' && target.node === node ? [{ home, name }] : []))
+  const own = indexSource(home.file).membersByName
+  const sites = names.flatMap(({ name }) => (own.get(name) ?? []).filter((member) => isOfExports(member)).map((member): Site => ({ home, node: member, match: 'certain' })))
+  return followExports(program, sites, names)
+}
+
+/** `exports.track`, `module.exports.track` */
+function isOfExports({ object }: TSESTree.MemberExpression): boolean {
+  return object.type === 'Identifier' ? object.name === 'exports' : object.type === 'MemberExpression' && memberName(object) === 'exports'
+}
+
+function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[]): Sites {
+  const sites = [...own]
+  const queue = [...names]
   const seen = new Set(queue.map(keyOf))
   let isComplete = program.files?.isComplete ?? false
   for (let item = queue.shift(); item; item = queue.shift()) {
