@@ -23,7 +23,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
     },
     hasSuggestions: true,
     messages: {
-      forgotten: '`{{handler}}` releases {{released}} but forgets `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}) and keeps them after the end. Delete its entry here too.',
+      forgotten: '`{{handler}}` (line {{end}}) releases {{released}} but forgets `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}) and keeps them after the end. Delete its entry there too.',
       deleteToo: 'Delete the entry of `{{name}}` beside `{{sibling}}`.',
     },
     schema: [COLLECTION_SCHEMA],
@@ -43,9 +43,10 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
           const { name } = forgotten.collection
           if (isExempt(forgotten.collection)) continue
           context.report({
-            node: handler.node,
+            // A collection of another file has no place in this one.
+            node: home === sourceCode ? forgotten.collection.node : handler.node,
             messageId: 'forgotten',
-            data: { handler: handler.name, released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
+            data: { handler: handler.name, end: String(handler.node.loc.start.line), released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
             suggest: home === sourceCode ? suggestionFor(sourceCode, found) : [],
           })
         }

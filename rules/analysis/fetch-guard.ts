@@ -7,7 +7,7 @@ import type { SourceFile } from '../ast/source-file.ts'
 import { descendants } from '../ast/traverse.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { constantInit, findVariable } from '../ast/variables.ts'
-import { isCompletionName, isSparingName, isToolName } from '../catalog/guard-names.ts'
+import { isCompletionName, isFailureName, isSparingName, isToolName } from '../catalog/guard-names.ts'
 import { isFrequentTool } from '../catalog/hot-hooks.ts'
 import { conditionsOn, type Condition } from './control/conditions.ts'
 import type { FunctionValue } from './search.ts'
@@ -25,7 +25,7 @@ import { isUnconditional } from './control/unconditional.ts'
 export function isGuarded(run: GuardedRun): boolean {
   return conditionsOn(run.node, run.boundary).some(
     (condition) =>
-      isForRareTool(run.file, condition) || usesKeptValue(run, condition) || isSparingByName(run.file, condition) || memoriesRead(run.file, condition.test).some((memory) => isChangedByRun(run, memory, condition)),
+      isForRareTool(run.file, condition) || usesKeptValue(run, condition) || isSparingByName(run, condition) || memoriesRead(run.file, condition.test).some((memory) => isChangedByRun(run, memory, condition)),
   )
 }
 
@@ -130,6 +130,8 @@ function isLookup(expression: TSESTree.Node): boolean {
 function isKept(file: SourceFile, subject: TSESTree.Node, boundary: TSESTree.Node): boolean {
   const memory = memoryOf(file, subject)
   if (!memory) return false
+  // What went wrong is no value.
+  if (isFailureName(memory.path.split('.').at(-1) ?? '')) return false
   if (!memory.variable || memory.path !== '') return true
   const { block } = memory.variable.scope
   if (!isInside(block, boundary)) return true
@@ -146,9 +148,14 @@ function readsValue(file: SourceFile, memory: Memory, within: TSESTree.Node): bo
     let at: TSESTree.Node = wrapped(node)
     while (at.parent?.type === 'MemberExpression' && at.parent.object === at) at = wrapped(at.parent)
     const read = memoryOf(file, at)
-    if (read && read.variable === memory.variable && read.path.startsWith(memory.path) && !isLogged(at)) return true
+    if (read && read.variable === memory.variable && read.path.startsWith(memory.path) && !isWritten(at) && !isLogged(at)) return true
   }
   return false
+}
+
+/** `this.timer = undefined` */
+function isWritten(node: TSESTree.Node): boolean {
+  return node.parent?.type === 'AssignmentExpression' && node.parent.left === node && node.parent.operator === '='
 }
 
 function isLogged(node: TSESTree.Node): boolean {
@@ -170,12 +177,20 @@ function isAssignedTo(file: SourceFile, node: TSESTree.Node, memory: Memory): bo
   return false
 }
 
-function isSparingByName(file: SourceFile, { test, runsWhen }: Condition): boolean {
+function isSparingByName(run: GuardedRun, { test, runsWhen }: Condition): boolean {
+  const { file } = run
   for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
     if (node.type === 'BinaryExpression' && node.operator === '%') return true
-    if (node.type === 'Identifier' && isSparingName(node.name, runsWhen)) return true
+    if (node.type === 'Identifier' && isSparingName(node.name, runsWhen)) return !isSetRarely(run, test)
   }
   return false
+}
+
+/** Is what a test reads seen to be set by the run, but not each time that the call is made? Its name promises too much then. */
+function isSetRarely({ file, node, boundary, callees }: GuardedRun, test: TSESTree.Node): boolean {
+  const changes = memoriesRead(file, test).flatMap((memory) => changesOf(file, memory, boundary).filter(({ kind }) => kind === 'arm'))
+  const further = callees.some((callee) => callee.file === file && memoriesRead(file, test).some((memory) => changesOf(file, memory, callee.node).length > 0))
+  return changes.length > 0 && !further && !changes.some((change) => isUnconditional(file, change.node, node, boundary))
 }
 
 /** Does running `node` always change a memory for the next time, and leave it so? */

@@ -52,9 +52,10 @@ function readsHistory(call: TSESTree.CallExpression): boolean {
   return !(init?.type === 'ObjectExpression' && init.properties.some((property) => property.type === 'Property' && ['method', 'body', 'params', 'searchParams', 'query'].includes(keyName(property) ?? '')))
 }
 
-/** The text of a literal or template, with `*` for what is put in. */
+/** The text of a literal or template, with `*` for what is put in; of the only argument of a function that makes the address: `at('/api')`. */
 function addressText(node: TSESTree.Node): string {
   const at = unwrap(node)
+  if ((at.type === 'CallExpression' || at.type === 'NewExpression') && at.arguments.length === 1 && at.arguments[0]) return addressText(at.arguments[0])
   if (at.type === 'TemplateLiteral') return at.quasis.map((part) => part.value.cooked).join('*')
   if (at.type === 'BinaryExpression' && at.operator === '+') return addressText(at.left) + addressText(at.right)
   return at.type === 'Literal' && typeof at.value === 'string' ? at.value : '*'

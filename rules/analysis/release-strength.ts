@@ -39,7 +39,7 @@ function classifyByCallers(file: SourceFile, release: RawRelease, inside: 'revis
   const calls = use.calls.filter((call) => !isInside(call, fn) && calleesOf(file, call).includes(fn))
   const strengths = calls.map((call) => classifyStrength(file, { kind: 'release', node: call, extent: 'entry', key: argumentFor(call, fn, release.key) }, context, depth - 1))
   const isSeen = !use.isVisible && use.values.length === 0 && calls.length > 0
-  if (inside === 'revisit') return strengths.includes('evict') ? 'evict' : 'revisit'
+  if (inside === 'revisit') return calls.some((call) => classifySweep(file, call, context.references) !== null) ? strongest([...strengths, inside]) : inside
   return strongest(isSeen ? strengths : [...strengths, inside])
 }
 

@@ -27,10 +27,12 @@ function handlerOfFunction(fn: FunctionNode): EndHandler[] {
   const entry = classifyEntry(fn)
   if (entry.type === 'event' && isEndEvent(entry.event)) return [{ name: entry.event, node: fn, isExit: entry.event === 'exit', regions: [fn.body] }]
   const name = functionName(fn)
-  return name !== null && isEndOfOne(name) ? [{ name, node: fn.id ?? namedBy(fn), regions: [fn.body] }] : []
+  return name !== null && isEndOfOne(name) ? [{ name, node: nameNodeOf(fn), regions: [fn.body] }] : []
 }
 
-function namedBy(fn: FunctionNode): TSESTree.Node {
+/** Where a function has its name; the function itself when it has none. */
+export function nameNodeOf(fn: FunctionNode): TSESTree.Node {
+  if (fn.id) return fn.id
   const { parent } = fn
   if (parent.type === 'MethodDefinition' || parent.type === 'Property' || parent.type === 'PropertyDefinition') return parent.key
   return parent.type === 'VariableDeclarator' ? parent.id : fn

@@ -24,3 +24,8 @@ export function isToolName(name: string): boolean {
 export function isCompletionName(name: string): boolean {
   return words(name).some((word) => ['finish', 'finished', 'completed', 'complete', 'end', 'done', 'error', 'failed'].includes(word))
 }
+
+/** Does a member of this name tell that something has failed: `status.error`, `result.errors`? */
+export function isFailureName(name: string): boolean {
+  return words(name).some((word) => ['error', 'errors', 'err', 'failure', 'failed', 'exception'].includes(word))
+}

@@ -61,11 +61,14 @@ export function isHistoryMember(name: string): boolean {
   return name === 'messages' || name === 'transcript' || name === 'history'
 }
 
-/** Addresses of a whole history: `/api/sessions/${id}/messages`; a query string may limit it. */
+/** Addresses of a whole history: `/api/sessions/${id}/messages`. */
 const ADDRESS = /(?:(?:session|chat|thread|conversation|task|agent|room)s?\b.*\/messages|(?:session|chat|thread|conversation)s?\b.*\/(?:history|transcript))\/?$/i
 
+/** Is it such an address, with `*` for what is put in? A query limits it by a key that limits, or by one that is not seen. */
 export function isHistoryAddress(address: string): boolean {
-  return ADDRESS.test(address)
+  const [path = '', query] = address.split('?', 2)
+  const keys = (query ?? '').split('&').filter((part) => part !== '').map((part) => part.split('=')[0] ?? '')
+  return ADDRESS.test(path) && !keys.some((key) => key.includes('*') || isLimitKey(key))
 }
 
 /** Functions that read an address, by the last word of their name: `fetch`, `api.get`, `customFetch`, `getJson`. */

@@ -1,5 +1,5 @@
 import { words } from '../ast/names.ts'
-import { isOpenEntity } from './id-names.ts'
+import { isConfiguredName, isOpenEntity } from './id-names.ts'
 
 const ENDS = new Set(['delete', 'close', 'end', 'remove', 'destroy', 'kill', 'evict', 'cleanup', 'clear', 'forget', 'unregister', 'drop', 'release', 'dispose', 'terminate', 'archive', 'purge', 'disconnect', 'leave', 'logout'])
 const ENDED = new Set(['deleted', 'closed', 'ended', 'removed', 'destroyed', 'killed', 'evicted', 'disconnected', 'terminated', 'expired', 'left', 'archived', 'gone', 'disposed', 'deletion', 'close', 'end', 'disconnect', 'exit', 'leave', 'cleanup', 'removal'])
@@ -19,6 +19,24 @@ export function isEndOfOne(name: string): boolean {
     if (after !== undefined && ENDED.has(after)) return true
     return before !== undefined && ENDS.has(before) && (after === undefined || TAILS.has(after))
   })
+}
+
+/** Parts of a program, and of its own bookkeeping, that are ended one by one without being one of ever new things. */
+const PARTS = new Set([
+  'all', 'item', 'entry', 'listener', 'handler', 'callback', 'element', 'key', 'value', 'cache', 'timer', 'timeout', 'interval', 'node', 'child', 'row', 'cell', 'button', 'style', 'filter', 'widget', 'marker', 'shortcut',
+])
+
+/**
+ * The noun of a function that ends one thing: `removeOrchard` → `orchard`, `onVesselGone` → `vessel`. Only a name of nothing else says it; null for
+ * what somebody has set up, such as a provider.
+ */
+export function endedNounOf(name: string): string | null {
+  if (!ANY_END.test(name)) return null
+  const parts = words(name)
+  if (parts[0] === 'on' || parts[0] === 'handle') parts.shift()
+  const [first = '', second = '', third] = parts
+  const noun = third !== undefined ? null : ENDED.has(second) ? first : ENDS.has(first) ? second : null
+  return noun === null || noun === '' || PARTS.has(noun) || isConfiguredName(noun) || noun.endsWith('s') ? null : noun
 }
 
 const CLEANUP_CALL = new RegExp(String.raw`\b(?!delete\(|clearTimeout|clearInterval|remove\w*Listener)(?:${[...ENDS, 'reset', 'clean'].join('|')})(?:[A-Z]\w*)?\(\s*[\w'"]`)

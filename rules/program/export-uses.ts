@@ -9,6 +9,7 @@ import { keyName, memberName, staticString } from '../ast/names.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable, importOf, type Variable } from '../ast/variables.ts'
 import { isPublicEntry } from './package-entries.ts'
+import { ALL_PASSED_ON } from './sources/word-index.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ProgramFile, Site, Sites } from './view.ts'
 
@@ -27,8 +28,25 @@ interface Exported {
  * from a namespace. Type positions are left out.
  */
 export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable): Sites {
-  const sites = referencesOf(home, variable)
-  const queue = exportedNames(home, variable)
+  return followExports(program, referencesOf(home, variable), exportedNames(home, variable))
+}
+
+/** The same for what a file exports without a variable: `exports.track = (id) => …`. */
+export function findUsesOfExport(program: SourceProgram, home: ProgramFile, node: TSESTree.Node): Sites {
+  const names = [...findExports(home.file).byName].flatMap(([name, target]) => (target.kind === 'own' && target.node === node ? [{ home, name }] : []))
+  const own = indexSource(home.file).membersByName
+  const sites = names.flatMap(({ name }) => (own.get(name) ?? []).filter((member) => isOfExports(member)).map((member): Site => ({ home, node: member, match: 'certain' })))
+  return followExports(program, sites, names)
+}
+
+/** `exports.track`, `module.exports.track` */
+function isOfExports({ object }: TSESTree.MemberExpression): boolean {
+  return object.type === 'Identifier' ? object.name === 'exports' : object.type === 'MemberExpression' && memberName(object) === 'exports'
+}
+
+function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[]): Sites {
+  const sites = [...own]
+  const queue = [...names]
   const seen = new Set(queue.map(keyOf))
   let isComplete = program.files?.isComplete ?? false
   for (let item = queue.shift(); item; item = queue.shift()) {
@@ -83,11 +101,13 @@ function exportedNames(home: ProgramFile, variable: Variable): Exported[] {
   return names
 }
 
-/** Files that may import an export: they name it, or, for a default export, the file it comes from. */
+/** Files that may import an export: they name it, or, for a default export and where all is passed on, the file it comes from. */
 function candidatesFor(program: SourceProgram, { home, name }: Exported): string[] {
-  if (name !== 'default') return program.mentioning(home, name)
   const word = wordOfFile(home.path ?? '', program.files?.root ?? '')
-  return word === null ? [] : program.mentioning(home, word)
+  const naming = word === null ? [] : program.mentioning(home, word)
+  if (name === 'default') return naming
+  const barrels = naming.filter((path) => program.files?.mentions(path, ALL_PASSED_ON) === true)
+  return [...new Set([...program.mentioning(home, name), ...barrels])]
 }
 
 /** The last word of a file's name, which an import of it must write; of its folder's for an `index` file. */

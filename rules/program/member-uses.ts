@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { shapeOf } from '../analysis/collection-shape.ts'
 import type { Value } from '../analysis/search.ts'
 import { indexSource } from '../analysis/source-index.ts'
 import { enclosingClass, isClass, type ClassNode } from '../ast/functions.ts'
-import { keyName } from '../ast/names.ts'
+import { keyName, memberName } from '../ast/names.ts'
 import { unwrap } from '../ast/unwrap.ts'
-import { findVariable } from '../ast/variables.ts'
+import { findVariable, isGlobal, resolveAlias } from '../ast/variables.ts'
 import { referencesOf } from './export-uses.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ClassRef, ProgramFile, Site, Sites } from './view.ts'
@@ -72,11 +73,28 @@ function siteAt(program: SourceProgram, home: ProgramFile, { node, receiver }: M
     const own = enclosingClass(node)
     return own && isOneOf(program, { home, node: own }, owner, relatives) ? [{ home, node, match: 'certain' }] : []
   }
+  if (isBuiltIn(home, at)) return []
   const values = program.valuesOf({ home, node: receiver })
   if (values.some((value) => isClassValue(value) && isOneOf(program, { home: program.homeOf(value.file), node: value.node }, owner, relatives))) return [{ home, node, match: 'certain' }]
   if (values.length > 0) return []
   return [{ home, node, match: isAlone ? 'certain' : 'possible' }]
 }
+
+/** A `Map`, array or object of the file itself, or a host's storage: its members are nobody's of the program. */
+function isBuiltIn({ file }: ProgramFile, receiver: TSESTree.Node): boolean {
+  const at = resolveAlias(file, receiver)
+  if (at.type === 'Identifier') {
+    if (HOST_OBJECTS.has(at.name) && isGlobal(file, at)) return true
+    const name = findVariable(file, at)?.defs[0]?.name
+    return name?.type === 'Identifier' && shapeOf(file, null, name.typeAnnotation?.typeAnnotation ?? null) !== null
+  }
+  if (at.type !== 'MemberExpression') return at.type !== 'ObjectExpression' && shapeOf(file, at, null) !== null
+  const own = at.object.type === 'ThisExpression' ? enclosingClass(at) : null
+  const field = own?.body.body.find((member) => member.type === 'PropertyDefinition' && keyName(member) === memberName(at))
+  return field?.type === 'PropertyDefinition' && shapeOf(file, field.value, field.typeAnnotation?.typeAnnotation ?? null) !== null
+}
+
+const HOST_OBJECTS = new Set(['console', 'localStorage', 'sessionStorage', 'process', 'Object', 'Array', 'JSON', 'Math', 'Promise', 'document', 'window'])
 
 function isClassValue(value: Value): value is Extract<Value, { kind: 'instance' | 'class' }> {
   return value.kind === 'instance' || value.kind === 'class'

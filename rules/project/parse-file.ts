@@ -1,63 +1,35 @@
-import { createRequire } from 'node:module'
-
-import type * as ScopeManager from '@typescript-eslint/scope-manager'
-import type * as Estree from '@typescript-eslint/typescript-estree'
 import type { TSESTree } from '@typescript-eslint/utils'
-import type * as VisitorKeys from '@typescript-eslint/visitor-keys'
 
-import { toSourceFile, type SourceFile } from '../ast/source-file.ts'
+import type { SourceFile } from '../ast/source-file.ts'
+import { parseSource } from '../program/sources/parse.ts'
 
-interface Parser {
-  readonly parse: typeof Estree.parse
-  readonly analyze: typeof ScopeManager.analyze
-  readonly visitorKeys: typeof VisitorKeys.visitorKeys
+interface Origin {
+  readonly path: string
+  readonly text: string
 }
 
-let loaded: Parser | null | undefined
+const origins = new WeakMap<TSESTree.Program, Origin>()
 
-/**
- * The parser for files that the host did not parse, whatever parser the host uses and under hosts that have none to offer. Its parts are
- * dependencies of `@typescript-eslint/utils` and are found from there. They need `typescript`; where that is not installed there is no
- * parser. Loaded at the first use only.
- */
-function loadParser(): Parser | null {
-  if (loaded !== undefined) return loaded
-  try {
-    const fromUtils = createRequire(createRequire(import.meta.url).resolve('@typescript-eslint/utils'))
-    const fromEstree = createRequire(fromUtils.resolve('@typescript-eslint/typescript-estree'))
-    const { parse }: typeof Estree = fromUtils('@typescript-eslint/typescript-estree')
-    const { analyze }: typeof ScopeManager = fromUtils('@typescript-eslint/scope-manager')
-    const { visitorKeys }: typeof VisitorKeys = fromEstree('@typescript-eslint/visitor-keys')
-    loaded = { parse, analyze, visitorKeys }
-  } catch {
-    loaded = null
-  }
-  return loaded
+function originOf(node: TSESTree.Node): Origin | null {
+  let at = node
+  while (at.parent) at = at.parent
+  return at.type === 'Program' ? (origins.get(at) ?? null) : null
 }
-
-const paths = new WeakMap<TSESTree.Program, string>()
 
 /** The path of the file that a node stands in, when it was parsed here; null in the linted file. */
 export function pathOfNode(node: TSESTree.Node): string | null {
-  let at = node
-  while (at.parent) at = at.parent
-  return at.type === 'Program' ? (paths.get(at) ?? null) : null
+  return originOf(node)?.path ?? null
 }
 
-/** Parses a file, with scopes but without parents; null when it does not parse, or when no parser is there. */
+/** The line that a node starts at, in whatever file it stands. Trees that were parsed here have no `loc`. */
+export function lineOfNode(node: TSESTree.Node): number {
+  const origin = originOf(node)
+  return origin ? origin.text.slice(0, node.range[0]).split(/\r\n|[\r\n\u2028\u2029]/).length : node.loc.start.line
+}
+
+/** Parses a file that the host did not parse, with parents and scopes; null when it does not parse, or when no parser is there. */
 export function parseFile(path: string, text: string): SourceFile | null {
-  const parser = loadParser()
-  if (!parser) return null
-  const { visitorKeys } = parser
-  try {
-    const ast = parser.parse(text, { filePath: path, range: true, loc: true, jsx: !/\.[mc]?ts$/.test(path), loggerFn: false })
-    const isCommonJs = /\.c[jt]s$/.test(path)
-    const scopeManager = parser.analyze(ast, { sourceType: isCommonJs ? 'script' : 'module', globalReturn: isCommonJs, childVisitorKeys: visitorKeys })
-    const file = toSourceFile({ ast, scopeManager, visitorKeys }, text)
-    paths.set(file.ast, path)
-    return file
-  } catch {
-    // A file under way in an editor, or in a dialect of its own: what it does is not known.
-    return null
-  }
+  const file = parseSource(path, text)
+  if (file) origins.set(file.ast, { path, text })
+  return file
 }

@@ -1,5 +1,6 @@
 import type { TSESLint } from '@typescript-eslint/utils'
-import { RuleCreator } from '@typescript-eslint/utils/eslint-utils'
+
+import { isRecord } from '../ast/type-guards.ts'
 
 /** What every rule tells about itself; presets and docs are computed from it. */
 export interface LeaksRuleDocs {
@@ -11,7 +12,38 @@ export interface LeaksRuleDocs {
 
 export type LeaksRule = TSESLint.RuleModule<string, readonly unknown[], LeaksRuleDocs>
 
-/** Creates a rule whose docs page is `docs/rules/<name>.md`. */
-export const createRule = RuleCreator<LeaksRuleDocs>(
-  (name) => `https://github.com/eslint-plugin-leaks/eslint-plugin-leaks/blob/main/docs/rules/${name}.md`,
-)
+/** A rule as its file tells it: `create` gets the user's options over the rule's defaults. */
+interface RuleDefinition<Options extends readonly unknown[], MessageId extends string> {
+  readonly name: string
+  readonly meta: TSESLint.RuleMetaData<MessageId, LeaksRuleDocs, Options> & {
+    readonly docs: TSESLint.RuleMetaDataDocs & LeaksRuleDocs
+    readonly defaultOptions: Options
+  }
+  readonly create: (context: Readonly<TSESLint.RuleContext<MessageId, Options>>, options: Options) => TSESLint.RuleListener
+}
+
+const DOCS = 'https://github.com/eslint-plugin-leaks/eslint-plugin-leaks/blob/main/docs/rules'
+
+/**
+ * Creates a rule whose docs page is `docs/rules/<name>.md`. Does what `RuleCreator` of `@typescript-eslint/utils` does, which at run time
+ * would bring TypeScript's compiler along, in the range of versions that typescript-eslint supports.
+ */
+export function createRule<Options extends readonly unknown[], MessageId extends string>(
+  { name, meta, create }: RuleDefinition<Options, MessageId>,
+): TSESLint.RuleModule<MessageId, Options, LeaksRuleDocs> & { readonly name: string } {
+  return {
+    name,
+    meta: { ...meta, docs: { ...meta.docs, url: `${DOCS}/${name}.md` } },
+    create: (context) => create(context, withDefaults(meta.defaultOptions, context.options)),
+  }
+}
+
+/** Hosts merge `meta.defaultOptions` themselves since ESLint 9.15; before that the rule must. */
+function withDefaults<Options extends readonly unknown[]>(defaults: Options, given: readonly unknown[]): Options {
+  const options = structuredClone(defaults)
+  for (const [index, value] of given.entries()) {
+    const known = options[index]
+    if (value !== undefined) Reflect.set(options, index, isRecord(known) && isRecord(value) ? { ...known, ...value } : value)
+  }
+  return options
+}

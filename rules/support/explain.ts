@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { CollectionKind } from '../catalog/collection-methods.ts'
 import type { Growth, Release } from '../analysis/facts.ts'
-import { pathOfNode } from '../project/parse-file.ts'
+import { lineOfNode, pathOfNode } from '../project/parse-file.ts'
 
 /** The last part of a message: why the releases that exist do not keep up, or that there is none. */
 export function explainReleases(tooWeak: readonly Release[]): string {
@@ -53,6 +53,6 @@ export function explainRemedy(kind: CollectionKind): string {
 /** `12`, or `12 of titles.ts` in another file than the linted one. */
 export function describeLine(node: TSESTree.Node): string {
   const path = pathOfNode(node)
-  const line = String(node.loc.start.line)
+  const line = String(lineOfNode(node))
   return path === null ? line : `${line} of ${basename(path)}`
 }

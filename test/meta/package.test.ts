@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { publint } from 'publint'
 import { describe, expect, it } from 'vitest'
 
-import { ROOT } from '../support/repository.ts'
+import { readText, ROOT } from '../support/repository.ts'
 
 interface Packed {
   readonly files: readonly { readonly path: string }[]
@@ -24,7 +24,7 @@ describe('the package', () => {
   it('ships the build and what npm asks for, nothing else', () => {
     const paths = packedPaths()
     expect(paths).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts']))
-    const extra = paths.filter((path) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/(?:index|rules\/.+)\.(?:js|d\.ts))$/.test(path))
+    const extra = paths.filter((path) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/index\.d\.ts|dist\/(?:index|rules\/.+)\.js)$/.test(path))
     expect(extra).toEqual([])
   })
 
@@ -34,8 +34,24 @@ describe('the package', () => {
     expect(messages.filter((message) => message.type !== 'suggestion')).toEqual([])
   })
 
-  it('has few runtime dependencies', () => {
-    expect(Object.keys(packageJson.dependencies)).toEqual(['@typescript-eslint/scope-manager', '@typescript-eslint/utils', '@typescript-eslint/visitor-keys', 'oxc-parser', 'oxc-resolver'])
+  it('has few runtime dependencies, each with its reason in CONTRIBUTING', () => {
+    const names = Object.keys(packageJson.dependencies)
+    expect(names).toEqual(['@typescript-eslint/scope-manager', '@typescript-eslint/visitor-keys', 'oxc-parser', 'oxc-resolver'])
+    expect(names.filter((name) => !(readText('CONTRIBUTING.md') ?? '').includes(`- \`${name}\`: `))).toEqual([])
+  })
+
+  it('pulls no range of TypeScript in', () => {
+    const lock = JSON.parse(readText('package-lock.json') ?? '') as { packages: Record<string, Partial<Record<'dependencies' | 'peerDependencies' | 'optionalDependencies', Record<string, string>>>> }
+    const seen = new Set<string>()
+    const open = Object.keys(packageJson.dependencies)
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (seen.has(name)) continue
+      seen.add(name)
+      const { dependencies = {}, peerDependencies = {} } = lock.packages[`node_modules/${name}`] ?? {}
+      open.push(...Object.keys(dependencies), ...Object.keys(peerDependencies))
+    }
+    expect(seen).not.toContain('typescript')
+    expect(seen).toContain('@typescript-eslint/types')
   })
 
   it('pins every tool exactly', () => {

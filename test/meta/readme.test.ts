@@ -25,7 +25,7 @@ describe('README', () => {
   it('names the two commands of a fresh machine, and CI runs the second', () => {
     expect(readme).toContain('npm ci && npm run scan')
     expect(readme).toContain('npm ci && npm test')
-    expect(readText('.ci/run')).toMatch(/^npm ci\nnpm test$/m)
+    expect(readText('.ci/run')).toMatch(/^npm ci\nnpm test\n/m)
   })
 })
 

@@ -45,6 +45,28 @@ describe('callers', () => {
     expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)', 'b.ts: follow(two)', 'c.ts: tracks.track(three)', 'd.ts: track(four)', 'e.ts: renamed(five)'], isComplete: true })
   })
 
+  it('are found of what is assigned: to exports, to a variable', () => {
+    const view = writeProgram({
+      'track.js': 'exports.track = (id) => id\nlet later\nlater = () => {}\nlater()\nexports.track(zero)\nother.method = () => {}',
+      'a.js': "const { track } = require('./track')\ntrack(one)",
+      'b.js': "require('./track.js').track(two)",
+    })
+    expect(callers(view, 'track')).toEqual({ found: ['a.js: track(one)', "b.js: require('./track.js').track(two)", 'track.js: exports.track(zero)'], isComplete: true })
+    expect(callers(view, 'later')).toEqual({ found: ['track.js: later()'], isComplete: true })
+    expect(callers(view, 'method').isComplete).toBe(false)
+  })
+
+  it('are found by path and by alias where a tsconfig extends what is not installed', () => {
+    const view = writeProgram({
+      'src/track.ts': 'export function track(id: string) {}',
+      'src/a.ts': "import { track } from './track'\ntrack(one)",
+      'src/b.ts': "import { track } from '@/track'\ntrack(two)",
+      'src/c.ts': "import { track } from 'tracks'\ntrack(three)",
+      'tsconfig.json': '{ "extends": "@nobody/tsconfig/base.json", /* here */ "compilerOptions": { "paths": { "@/*": ["./src/*"], "tracks": ["./src/track.ts"], } } }',
+    })
+    expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)', 'b.ts: track(two)', 'c.ts: track(three)'], isComplete: true })
+  })
+
   it('are found through a dynamic import, awaited or not', () => {
     const view = writeProgram({
       'track.ts': 'export function track(id: string) {}',

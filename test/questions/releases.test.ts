@@ -82,6 +82,41 @@ setInterval(() => { for (const id of cache.entries.keys()) cache.check(id) }, 10
         'cache.ts': `${CACHE}export function resetTitles() {\n  titles.clear() // release teardown\n}`,
         'a.ts': "import { resetTitles } from './cache'\nexport class App { dispose() { resetTitles() } }\nresetTitles()",
       },
+      'it runs whenever the growth does, whoever calls that': {
+        'cache.ts': `const titles = new Map<string, string>()
+export default async function handle(req: Request) {
+  titles.set(req.id, 'x')
+  try { await work() } finally {
+    titles.delete(req.id) // release evict
+  }
+}`,
+      },
+      'a debounced call is no sweep': {
+        'cache.ts': `const removed = new Map<string, number>()
+export const remove = (id: string) => removed.set(id, Date.now())
+export function upsert(id: string, at: number) {
+  const gone = removed.get(id)
+  if (gone !== undefined && at > Date.now() - gone) removed.delete(id) // release revisit
+}`,
+        'a.ts': "import { upsert } from './cache'\nbus.on('x', (id: string) => setTimeout(() => upsert(id, 1), 100))",
+      },
+      'a method named like a map\'s, where others call only maps': {
+        'cache.ts': `export class Journal {
+  private entries = new Map<string, string>()
+  keep(id: string) { this.entries.set(id, id) }
+  clear() {
+    this.entries.clear() // release unreached
+  }
+}
+export const journal = new Journal()`,
+        'a.ts': `import { journal } from './cache'
+const own = new Map<string, string>()
+export class Other {
+  private ids = new Set<string>()
+  stop() { this.ids.clear(); own.clear(); console.clear() }
+}
+bus.on('x', (id: string) => journal.keep(id))`,
+      },
       'a polite goodbye alone': {
         'cache.ts': `const visits = new Map<string, object>()
 export const welcome = () => new Transport({
@@ -135,6 +170,11 @@ new Sub(theBus)`,
         'cache.ts': 'export const titles = new Map<string, string>()\nexport const keep = (id: string) => titles.set(id, id)',
         'index.ts': "export { titles as names } from './cache'",
         'a.ts': "import { names } from './index'\nbus.on('closed', (id: string) => {\n  names.delete(id) // release lifecycle\n})",
+      },
+      'an importer through a barrel that names nothing': {
+        'state/store.ts': 'export const titles = new Map<string, string>()\nexport const keep = (id: string) => titles.set(id, id)',
+        'state/index.ts': "export * from './store'",
+        'a.ts': "import { titles } from './state'\nbus.on('closed', (id: string) => {\n  titles.delete(id) // release lifecycle\n})",
       },
       'a getter, and a function that returns it': {
         'cache.ts': `export class Cache {

@@ -138,6 +138,58 @@ tester.run('complete-session-cleanup', rule, {
         }`,
     },
     {
+      name: 'the end itself writes down that it was',
+      code: twoByRoom(`
+        export function push(roomId: string) { buffers.set(roomId, '') }
+        export function closeRoom(roomId: string) { buffers.delete(roomId); recent.set(roomId, Date.now()) }`),
+    },
+    {
+      name: 'another function that gives nothing back ends those of another kind',
+      code: twoByRoom(`
+        export function push(roomId: string) { buffers.set(roomId, '') }
+        export function join(roomId: string, link: { onclose: () => void }) { recent.set(roomId, 1); link.onclose = () => { void leave(roomId) } }
+        export function closeRoom(roomId: string) { buffers.delete(roomId) }
+        async function leave(roomId: string) {
+          const since = recent.get(roomId)
+          if (since === undefined) return
+          recent.delete(roomId)
+          await report(since)
+        }`),
+    },
+    {
+      name: 'a flag that is told takes its entry away',
+      code: `
+        const parts = new Map<string, string>()
+        const keys = new Map<string, string>()
+        const typing = new Map<string, boolean>()
+        export function push(roomId: string, isTyping: boolean) {
+          parts.set(roomId, ''); keys.set(roomId, '')
+          if (isTyping) typing.set(roomId, true)
+          else typing.delete(roomId)
+        }
+        export function closeRoom(roomId: string) { parts.delete(roomId); keys.delete(roomId) }`,
+    },
+    {
+      name: 'an end of what somebody has set up, and of a part',
+      code: `
+        const models = new Map<string, string>()
+        const costs = new Map<string, number>()
+        export function use(providerId: string, rowId: string) { models.set(providerId, ''); costs.set(providerId, 1); models.set(rowId, ''); costs.set(rowId, 1) }
+        export function removeProvider(providerId: string) { models.delete(providerId) }
+        export function removeRow(rowId: string) { models.delete(rowId) }`,
+    },
+    {
+      name: 'the end of an unknown thing drops keys that begin with its id',
+      code: `
+        const latest = new Map<string, number>()
+        const sources = new Map<string, string>()
+        export function onDelta(kiteId: string, path: string) { latest.set(kiteId, 1); sources.set(kiteId + path, '') }
+        export function onKiteGone(kiteId: string) {
+          latest.delete(kiteId)
+          for (const key of sources.keys()) if (key.startsWith(kiteId)) sources.delete(key)
+        }`,
+    },
+    {
       name: 'ignored by name',
       code: twoByRoom(`
         export function push(roomId: string) { buffers.set(roomId, ''); recent.set(roomId, 1) }
@@ -190,8 +242,8 @@ class Relay {
       errors: [
         {
           messageId: 'forgotten',
-          data: { handler: 'session.deleted', released: '`buffers`', name: 'seen', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' },
-          line: 7,
+          data: { handler: 'session.deleted', end: '7', released: '`buffers`', name: 'seen', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' },
+          line: 4,
           suggestions: [
             {
               messageId: 'deleteToo',
@@ -241,6 +293,33 @@ class Relay {
       errors: [{ messageId: 'forgotten' }],
     },
     {
+      name: 'the end of something that no catalog knows forgets what contains its id',
+      code: `
+        const latest = new Map<string, number>()
+        const sources = new Map<string, string>()
+        export function onDelta(kiteId: string, path: string) { latest.set(kiteId, 1); sources.set(kiteId + path, '') }
+        export function onKiteGone(kiteId: string) { latest.delete(kiteId) }`,
+      errors: [{ messageId: 'forgotten', line: 3, data: { handler: 'onKiteGone', end: '5', released: '`latest`', name: 'sources', entries: 'kite ids', trigger: 'whenever `onDelta` runs', line: '4' } }],
+    },
+    {
+      name: 'a delete that only says that there is no value now',
+      code: `
+        class Choir {
+          #parts = new Map<string, string>()
+          #keys = new Map<string, string>()
+          #titles = new Map<string, string>()
+          sing(roomId: string, title: string) {
+            this.#parts.set(roomId, ''); this.#keys.set(roomId, '')
+            if (title) this.#titles.set(roomId, title)
+            else this.#titles.delete(roomId)
+          }
+          closeRoom(roomId: string) {
+            if (this.#parts.delete(roomId)) this.#keys.delete(roomId)
+          }
+        }`,
+      errors: [{ messageId: 'forgotten', line: 5 }],
+    },
+    {
       name: 'a switch case',
       code: `
         const rooms = new Map<string, string>()
@@ -282,19 +361,19 @@ tester.run('complete-session-cleanup, with imported helpers', rule, {
       ...here,
       name: 'an imported helper releases one and the other is forgotten',
       code: twoBySession("withoutKey } from './collections.ts'", 'withoutKey(buffers, sessionId)'),
-      errors: [{ messageId: 'forgotten', line: 6, data: { handler: 'handleSessionDeleted', released: '`buffers`', name: 'recent', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' } }],
+      errors: [{ messageId: 'forgotten', line: 4, data: { handler: 'handleSessionDeleted', end: '6', released: '`buffers`', name: 'recent', entries: 'session ids', trigger: 'whenever `push` runs', line: '5' } }],
     },
     {
       ...here,
       name: 'an imported helper that is handed the sibling only looks at it',
       code: twoBySession("describe } from './collections.ts'", 'buffers.delete(sessionId); console.log(describe(recent))'),
-      errors: [{ messageId: 'forgotten', line: 6, suggestions: [{ messageId: 'deleteToo', output: twoBySession("describe } from './collections.ts'", 'buffers.delete(sessionId);\n' + ' '.repeat(58) + 'recent.delete(sessionId); console.log(describe(recent))') }] }],
+      errors: [{ messageId: 'forgotten', line: 4, suggestions: [{ messageId: 'deleteToo', output: twoBySession("describe } from './collections.ts'", 'buffers.delete(sessionId);\n' + ' '.repeat(58) + 'recent.delete(sessionId); console.log(describe(recent))') }] }],
     },
     {
       ...here,
       name: 'an imported helper forgets a sibling in its own file',
       code: `import { forgetColor } from './colors.ts'\nexport function handleSessionDeleted(sessionId: string) { forgetColor(sessionId) }`,
-      errors: [{ messageId: 'forgotten', line: 2, data: { handler: 'handleSessionDeleted', released: '`colors`', name: 'marks', entries: 'session ids', trigger: 'whenever `paint` runs', line: '6 of colors.ts' } }],
+      errors: [{ messageId: 'forgotten', line: 2, data: { handler: 'handleSessionDeleted', end: '2', released: '`colors`', name: 'marks', entries: 'session ids', trigger: 'whenever `paint` runs', line: '6 of colors.ts' } }],
     },
   ],
 })

@@ -7,15 +7,17 @@ export interface Import {
   /** A path from the root for relative imports, else the package's name as written. */
   readonly to: string
   readonly isRelative: boolean
+  /** Types cost nothing at run time. */
+  readonly isTypeOnly: boolean
 }
 
 const IMPORT = /^(?:import|export)\b[^'";]*?from '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm
 
 export function importsOf(path: string): Import[] {
-  return [...(readText(path) ?? '').matchAll(IMPORT)].map(([, a, b, c]) => {
+  return [...(readText(path) ?? '').matchAll(IMPORT)].map(([whole, a, b, c]) => {
     const target = a ?? b ?? c ?? ''
     const isRelative = target.startsWith('.')
-    return { from: path, to: isRelative ? join(dirname(path), target) : target, isRelative }
+    return { from: path, to: isRelative ? join(dirname(path), target) : target, isRelative, isTypeOnly: /^\w+ type\b/.test(whole) }
   })
 }
 

@@ -16,7 +16,8 @@ import { isExit, statementsOf } from './exits.ts'
 export function isUnconditional(file: SourceFile, change: TSESTree.Node, node: TSESTree.Node, boundary: TSESTree.Node): boolean {
   for (let at = change; at !== boundary && at.parent && !isInside(node, at); at = at.parent) {
     if (!isBranchOf(at, at.parent)) continue
-    const isHarmless = at.parent.type === 'IfStatement' && !isInside(node, at.parent) && isPlain(file, at.parent.test)
+    // A branch that leaves and what stands behind it exclude each other.
+    const isHarmless = at.parent.type === 'IfStatement' && !isInside(node, at.parent) && !isExit(at) && isPlain(file, at.parent.test)
     if (!isHarmless) return false
   }
   return isInFinallyOf(change, node) || !hasDecidingExit(file, node, change, boundary)

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import type * as OxcResolver from 'oxc-resolver'
 
 import { isRecord } from '../../ast/type-guards.ts'
+import { createAliases } from './path-aliases.ts'
 import { readManifest } from './program-root.ts'
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']
@@ -19,10 +20,15 @@ export interface Resolver {
 export function createResolver(packageFolders: readonly string[]): Resolver {
   const known = new Map<string, string | null>()
   const native = createNative()
+  const aliases = createAliases()
   let packages: Map<string, string> | null = null
   const resolveOnce = (from: string, specifier: string): string | null => {
-    const found = native ? ownSource(native.resolveFileSync(from, specifier).path ?? null) : null
+    const found = native ? resolveNatively(native, from, specifier) : null
     if (found !== null || isPath(specifier)) return found
+    for (const path of aliases(from, specifier)) {
+      const aliased = fileAt(path) ?? fileAt(join(path, 'index'))
+      if (aliased !== null) return aliased
+    }
     packages ??= namesOf(packageFolders)
     return resolveWorkspace(packages, specifier)
   }
@@ -43,17 +49,29 @@ function isPath(specifier: string): boolean {
   return specifier.startsWith('.') || specifier.startsWith('/')
 }
 
-function createNative(): OxcResolver.ResolverFactory | null {
+interface NativeResolvers {
+  /** With the `paths` of tsconfig files. */
+  readonly configured: OxcResolver.ResolverFactory
+  /** For where a tsconfig can't be read as a whole, since what it extends is not installed: then the other one finds nothing at all. */
+  readonly plain: OxcResolver.ResolverFactory
+}
+
+function resolveNatively({ configured, plain }: NativeResolvers, from: string, specifier: string): string | null {
+  const { path, error } = configured.resolveFileSync(from, specifier)
+  return ownSource(path ?? (error === undefined ? null : (plain.resolveFileSync(from, specifier).path ?? null)))
+}
+
+function createNative(): NativeResolvers | null {
   try {
     const found: unknown = createRequire(import.meta.url)('oxc-resolver')
     if (!isResolver(found)) return null
-    return new found.ResolverFactory({
-      tsconfig: 'auto',
+    const options: OxcResolver.NapiResolveOptions = {
       extensions: EXTENSIONS,
       extensionAlias: { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] },
       conditionNames: ['source', 'development', 'import', 'module', 'node', 'require', 'default', 'types'],
       mainFields: ['source', 'module', 'main'],
-    })
+    }
+    return { configured: new found.ResolverFactory({ ...options, tsconfig: 'auto' }), plain: new found.ResolverFactory(options) }
   } catch {
     // No build for this platform: only packages of the workspace are found.
     return null

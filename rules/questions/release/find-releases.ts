@@ -9,7 +9,7 @@ import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import type { Certainty, Witness } from '../fact.ts'
 import type { PlacedUsage } from './placed-usage.ts'
 import { findReachableUses } from './reachable-uses.ts'
-import { weighRelease, type Weighing } from './weigh-release.ts'
+import { functionAround, weighRelease, type Weighing } from './weigh-release.ts'
 
 /** A release, as strong as the best way to it. */
 export interface WeighedRelease extends Release {
@@ -36,11 +36,10 @@ export interface Releases {
  */
 export function findReleases(view: ProgramView, home: ProgramFile, collection: FoundCollection, options: AnalysisOptions): Releases {
   const uses = findReachableUses(view, home, collection, options)
-  const weighing = createWeighing(view, home, collection, options)
+  const weighing = createWeighing(view, { home, collection, options, usages: uses.usages })
   const releases: WeighedRelease[] = []
   let keepsUp = false
-  // Own file first: there the answer is cheapest.
-  const ordered = [...uses.usages].sort((a, b) => Number(a.home !== home) - Number(b.home !== home))
+  const ordered = [...uses.usages].sort((a, b) => costOf(weighing, a, home) - costOf(weighing, b, home))
   for (const { usage, home: place } of ordered) {
     if (usage.kind !== 'release') continue
     const release = toWeighed(weighing, place, usage, keepsUp)
@@ -51,13 +50,28 @@ export function findReleases(view: ProgramView, home: ProgramFile, collection: F
   return { releases, usages: uses.usages.filter(({ usage }) => usage.kind !== 'release'), isComplete: uses.isComplete, hidden: uses.hidden }
 }
 
-function createWeighing(view: ProgramView, home: ProgramFile, collection: FoundCollection, options: AnalysisOptions): Weighing {
+interface Weighed {
+  readonly home: ProgramFile
+  readonly collection: FoundCollection
+  readonly options: AnalysisOptions
+  readonly usages: readonly PlacedUsage[]
+}
+
+/** The cheapest answers first: a release beside the growth needs no callers, one of its own file fewer. */
+function costOf({ growing }: Weighing, { usage, home: place }: PlacedUsage, home: ProgramFile): number {
+  const fn = functionAround(usage.node)?.fn
+  if (usage.kind === 'release' && isEffective(usage.strength) && fn && growing.has(fn)) return 0
+  return place === home ? 1 : 2
+}
+
+function createWeighing(view: ProgramView, { home, collection, options, usages }: Weighed): Weighing {
   const known = new Map<ProgramFile, ReadonlySet<TSESTree.Node>>()
   const none: ReadonlySet<TSESTree.Node> = new Set()
   return {
     view,
     testFunctions: options.testFunctions.map((pattern) => new RegExp(pattern, 'u')),
     seen: new Set(),
+    growing: new Set(usages.flatMap(({ usage }) => (usage.kind === 'grow' ? (functionAround(usage.node)?.fn ?? []) : []))),
     referencesIn: (place) => {
       if (place !== home) return none
       const references = known.get(place) ?? new Set(findRootReferences(place.file, collection).map(({ node }) => node))

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { argumentFor } from '../../analysis/arguments.ts'
 import { runsOnlyAtLoad, runsOnlyInConstructor } from '../../analysis/call-graph.ts'
+import { classifySweep } from '../../analysis/control/sweeps.ts'
 import type { Release, Strength } from '../../analysis/facts.ts'
 import { isEffective } from '../../analysis/judge.ts'
 import { classifyEntry, classifyHandOver, type Entry } from '../../analysis/reach.ts'
@@ -22,14 +23,16 @@ export interface Weight {
 }
 
 /** Callers are asked for their own callers so deep, and so many functions in all. */
-const MAX_DEPTH = 6
-const MAX_FUNCTIONS = 40
+const MAX_DEPTH = 4
+const MAX_FUNCTIONS = 16
 
 export interface Weighing {
   readonly view: ProgramView
   readonly testFunctions: readonly RegExp[]
   /** Expressions that denote the collection, by file. */
   readonly referencesIn: (home: ProgramFile) => ReadonlySet<TSESTree.Node>
+  /** Functions that add to the collection: what stands in one, or is called by one, runs as often. */
+  readonly growing: ReadonlySet<FunctionNode>
   readonly seen: Set<FunctionNode>
 }
 
@@ -43,7 +46,7 @@ interface Letting {
 
 /**
  * A release is as good as the best way to it. Nobody calls it: unreached; only tests do: test-only; only code that runs at the owner's end or its
- * start: teardown; where the same key is seen again: revisit. Whoever can't be seen may do it in time. Six calls up, at most forty functions.
+ * start: teardown; where the same key is seen again: revisit. Whoever can't be seen may do it in time. Four calls up, at most sixteen functions.
  */
 export function weighRelease(weighing: Weighing, home: ProgramFile, release: Release): Weight {
   const letting: Letting = { home, node: release.node, extent: release.extent, key: release.key }
@@ -57,6 +60,7 @@ function weigh(weighing: Weighing, letting: Letting, own: Strength, depth: numbe
   const around = functionAround(letting.node)
   if (!around) return atLoad(letting, settled)
   const { fn, entered } = around
+  if (isEffective(own) && weighing.growing.has(fn)) return settled
   if (entered.type === 'event' && isGoodbye(entered.event)) return { ...settled, strength: 'revisit' }
   if (entered.type !== 'named') return isEffective(own) ? onlyIfReached(weighing, { home: letting.home, node: fn }, settled) : settled
   // An end that its name tells is one, whoever calls it, and so is a lookup, unless a sweep goes through it.
@@ -65,7 +69,7 @@ function weigh(weighing: Weighing, letting: Letting, own: Strength, depth: numbe
 }
 
 /** The function that a place runs in, and how it is entered; iteration callbacks and functions called on the spot belong to the next one. */
-function functionAround(node: TSESTree.Node): { fn: FunctionNode; entered: Entry } | null {
+export function functionAround(node: TSESTree.Node): { fn: FunctionNode; entered: Entry } | null {
   for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
     const entered = classifyEntry(fn)
     if (entered.type !== 'inline') return { fn, entered }
@@ -91,9 +95,15 @@ function weighByCallers(weighing: Weighing, fn: FunctionRef, letting: Letting, {
   weighing.seen.add(fn.node)
   const { sites, isComplete } = weighing.view.callersOf(fn)
   const isKnown = isComplete && sites.every(({ match }) => match === 'certain')
-  const production = sites.filter(({ home }) => home.kind === 'production')
-  const ways = production.filter(({ node }) => !isInside(node, fn.node)).map((site) => weighCaller(weighing, site, { fn: fn.node, letting, own, depth }))
-  if (!isKnown) ways.push(settled)
+  // Whoever can't be seen may run it in time.
+  if (!isKnown && isEffective(own)) return settled
+  const ways: Weight[] = isKnown ? [] : [settled]
+  for (const site of sites) {
+    if (site.home.kind !== 'production' || isInside(site.node, fn.node)) continue
+    const way = weighCaller(weighing, site, { fn: fn.node, letting, own, depth })
+    if (isEffective(way.strength)) return way
+    ways.push(way)
+  }
   const first = sites.find(({ home }) => home.kind !== 'production')
   if (ways.length === 0) return first ? { strength: 'test-only', decisive: first, isProven: true } : { strength: 'unreached', decisive: fn, isProven: true }
   const strength = strongest(ways.map((way) => way.strength))
@@ -119,13 +129,13 @@ function weighCall(weighing: Weighing, { home, node }: Caller, { fn, letting, ow
   const here: Letting = { home, node, extent, key: key ?? letting.key }
   if (runsOnlyAtLoad(home.file, node) || runsOnlyInConstructor(home.file, node)) return { strength: weaker(own, 'teardown'), decisive: here, isProven: true }
   const atCall = weigh(weighing, here, classifyStrength(home.file, { kind: 'release', node, extent, key }, context), depth - 1)
-  return { ...atCall, strength: combine(own, atCall.strength) }
+  const isSwept = own === 'revisit' && atCall.strength === 'evict' && classifySweep(home.file, node, context.references) !== null
+  return { ...atCall, strength: isSwept ? 'evict' : combine(own, atCall.strength) }
 }
 
-/** What a call of a release comes to. A sweep makes every visit a look at all keys; who calls what is named like an end says how often that ends. */
+/** What a call of a release comes to. Who calls what is named like an end says how often that ends. A sweep alone makes a visit a look at all keys. */
 function combine(own: Strength, atCall: Strength): Strength {
   if (own === 'teardown') return atCall
-  if (own === 'revisit' && atCall === 'evict') return 'evict'
   // What cuts to a size does so however it comes to run.
   if (own === 'evict' && isEffective(atCall)) return 'evict'
   return weaker(own, atCall)
