@@ -39,7 +39,7 @@ export default createRule<[Options], 'open' | 'endless'>({
   },
   create(context, [{ ignoreFiles = [] }]) {
     const { sourceCode } = context
-    if (!mentionsOpening(sourceCode.text) || isFileMatched(context, ignoreFiles)) return {}
+    if (isFileMatched(context, ignoreFiles) || !mentionsOpening(sourceCode.text)) return {}
     return {
       'Program:exit'(): void {
         const path = pathOfLinted(context)
