@@ -120,11 +120,13 @@ interface Uncalled {
 
 /** What nothing of the program calls may be its host's to run: a route, a handler by its decorator. */
 function uncalled({ view }: Weighing, fn: FunctionRef, { letting, settled, isKnown, test }: Uncalled): Weight {
-  const { value } = judgeFrequency(view, letting, 'module')
-  if (value === 'again') return settled
-  // Who empties everything does so at an end or a new start; code out of sight that does it while it runs is not to be expected.
-  if (!isKnown) return letting.extent === 'all' ? { ...settled, strength: weaker(settled.strength, 'teardown') } : settled
-  if (value !== 'never') return { ...settled, strength: value === 'unknown' ? settled.strength : weaker(settled.strength, 'teardown') }
+  const { value, certainty } = judgeFrequency(view, letting, 'module')
+  if (value === 'again' && certainty === 'proven') return settled
+  if (!isKnown || value !== 'never') {
+    // Who empties everything does so at an end or a new start; code out of sight that does it while it runs is not to be expected.
+    const isOnce = letting.extent === 'all' || value === 'load' || value === 'start'
+    return isOnce ? { ...settled, strength: weaker(settled.strength, 'teardown') } : settled
+  }
   return test ? { strength: 'test-only', decisive: test, isProven: true } : { strength: 'unreached', decisive: fn, isProven: true }
 }
 
