@@ -2,7 +2,7 @@ import { isInComponent } from '../../analysis/components.ts'
 import { isPageOnly, type Host } from '../../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../../analysis/resources/intervals.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
-import { endsItsProgram, isAccompanying, isProgramItself } from '../../analysis/resources/meant-to-last.ts'
+import { endsItsProgram, isAccompanying, isProgramItself, isStartedByHand } from '../../analysis/resources/meant-to-last.ts'
 import { enclosingClass } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ProgramView } from '../../program/view.ts'
@@ -118,12 +118,14 @@ function askForUnref(setting: Setting, interval: Resource, kind: 'needsUnref' | 
   const end = processEnd()
   switch (end) {
     case 'library':
+      // Who starts it by hand can stop it by hand.
+      return fault === null && isStartedByHand(file, interval.call) ? null : { kind, fault, host, end }
     case 'alone':
       return { kind, fault, host, end }
     case 'command': {
       const { value } = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       // What the command's own start sets up is its work.
-      return value === 'start' || value === 'never' ? null : { kind, fault, host, end }
+      return value === 'start' || value === 'never' || (fault === null && isStartedByHand(file, interval.call)) ? null : { kind, fault, host, end }
     }
     case 'lasts':
     case 'unknown':

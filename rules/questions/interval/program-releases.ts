@@ -36,7 +36,10 @@ type Released = Extract<HandleVerdict, { kind: 'released' }>
 
 function judgeCallers(file: SourceFile, view: ProgramView, interval: Resource, verdict: Released): HandleVerdict {
   const [release] = verdict.by
-  if (!view.hasOthers || release === undefined || callersOf(file, view, interval.call) === 'none') return verdict
+  // What nobody but a test starts is for nobody else to stop, and what the function that starts it stops waits for no caller.
+  if (!view.hasOthers || release === undefined || callersOf(file, view, interval.call) !== 'unknown') return verdict
+  const start = enclosingFunctions(interval.call).at(-1)
+  if (verdict.by.some((one) => enclosingFunctions(one).at(-1) === start)) return verdict
   const callers = verdict.by.map((one) => callersOf(file, view, one))
   if (!callers.every((one) => one === 'none' || one === 'tests')) return verdict
   return { kind: 'kept', flaw: callers.includes('tests') ? 'test-only' : 'uncalled', release }
