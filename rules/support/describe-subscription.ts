@@ -48,7 +48,8 @@ function subjectOf(file: SourceFile, subscription: Subscription, leak: LeakedSub
   return subscription.method === 'subscribe' ? `The subscription to \`${emitter}\`` : `The listener on \`${emitter}\``
 }
 
-function flawOf({ verdict }: Extract<LeakedSubscription, { kind: 'recurring' }>): string {
+function flawOf({ verdict, otherPhase }: Extract<LeakedSubscription, { kind: 'recurring' }>): string {
+  if (otherPhase) return `its removal${placeOf(otherPhase)} has another \`capture\`, which makes it another listener`
   const place = verdict.release ? placeOf(verdict.release) : ''
   switch (verdict.flaw) {
     case 'overwritten':
@@ -58,6 +59,8 @@ function flawOf({ verdict }: Extract<LeakedSubscription, { kind: 'recurring' }>)
       return `nothing runs the code that would remove it${place}`
     case 'test-only':
       return `only tests run the code that removes it${place}`
+    case 'restart':
+      return 'only the next start removes it'
     case 'on-demand':
       return `it is removed only when something asks for it${place}`
     default:

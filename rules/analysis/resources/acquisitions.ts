@@ -1,12 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunctions, type FunctionNode } from '../../ast/functions.ts'
 import { memberName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, importOf, isGlobal, type Variable } from '../../ast/variables.ts'
 import { GLOBAL_OBJECTS, type ResourcePair } from '../../catalog/resource-pairs.ts'
+import { isDeadCode } from '../control/dead-code.ts'
 import { functionsNamedBy } from '../named-functions.ts'
+import { isUnreached } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
 
 /** Where a handle comes from: a call that acquires it, or the parameter of a function that is given it. */
@@ -27,10 +29,15 @@ export function findAcquisitions(file: SourceFile, pair: ResourcePair): Acquisit
   const found: Acquisition[] = []
   for (const name of namesOf(file, pair)) {
     for (const call of indexSource(file).callsByName.get(name) ?? []) {
-      if (isHostFunction(file, call, pair)) found.push({ pair, call, callbacks: call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : [] })
+      if (isHostFunction(file, call, pair) && !isNeverRun(file, call)) found.push({ pair, call, callbacks: call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : [] })
     }
   }
   return found
+}
+
+/** Is it behind an exit, or in a function of a function that nothing in sight runs? Who calls the outermost one, others may know. */
+function isNeverRun(file: SourceFile, call: TSESTree.Node): boolean {
+  return isDeadCode(call) || enclosingFunctions(call).slice(0, -1).some((fn) => isUnreached(file, fn))
 }
 
 /** The host's own names, and the local ones of `import { setInterval as every } from 'node:timers'`. */

@@ -6,7 +6,7 @@ import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { EACH_METHODS, TAKE_METHODS, VIEW_METHODS } from '../../catalog/container-methods.ts'
 import { functionsOfVariable } from '../named-functions.ts'
-import { ENTRY, followPattern, followValue, type Path, type Walk } from './trail.ts'
+import { ENTRY, RELEASE, followPattern, followValue, type Path, type Walk } from './trail.ts'
 
 /** What `value.name`, `value[key]` or `value.name(…)` does, where `value` holds the handle at `path`. */
 export function followMember(walk: Walk, member: TSESTree.MemberExpression, path: Path): void {
@@ -15,9 +15,11 @@ export function followMember(walk: Walk, member: TSESTree.MemberExpression, path
   const [head, ...rest] = path
   if (head === undefined) {
     if (call) followHandleMethod(walk, member, call)
+    else followReleaseItself(walk, member, at)
     return
   }
   const name = memberName(member)
+  if (head === RELEASE) return
   if (head !== ENTRY) {
     // An unknown key may be this one; `Object.values(x).…` and the like come as calls.
     if (name === null || name === head) followValue(walk, member, rest)
@@ -25,6 +27,13 @@ export function followMember(walk: Walk, member: TSESTree.MemberExpression, path
   }
   if (call && name !== null) followEntryMethod(walk, name, call, path)
   else if (name === null || /^\d+$/.test(name)) followValue(walk, member, rest)
+}
+
+/** `return subscription.remove`, `onCleanup(socket.close.bind(socket))`; not `() => socket.close`, which only names it. */
+function followReleaseItself(walk: Walk, member: TSESTree.MemberExpression, at: TSESTree.Node): void {
+  if (!walk.pair.releaseMethods.has(memberName(member) ?? '') || at.parent?.type === 'ArrowFunctionExpression') return
+  const bind = at.parent?.type === 'MemberExpression' && memberName(at.parent) === 'bind' ? wrapped(at.parent).parent : null
+  followValue(walk, bind?.type === 'CallExpression' ? bind : member, [RELEASE])
 }
 
 function followHandleMethod(walk: Walk, member: TSESTree.MemberExpression, call: TSESTree.CallExpression): void {

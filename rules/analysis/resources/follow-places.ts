@@ -8,7 +8,7 @@ import { constantInit, findVariable, importOf, type Variable } from '../../ast/v
 import { TAKE_METHODS } from '../../catalog/container-methods.ts'
 import { calleesOf, isExported } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
-import { ENTRY, escape, followPattern, followValue, isNew, type Path, type Walk } from './trail.ts'
+import { ENTRY, RELEASE, escape, followPattern, followValue, isNew, type Path, type Walk } from './trail.ts'
 
 /** Binds a value to the names of a declaration, parameter or assignment target. */
 export function bindPattern(walk: Walk, pattern: TSESTree.Node, path: Path): void {
@@ -38,6 +38,8 @@ export function bindPattern(walk: Walk, pattern: TSESTree.Node, path: Path): voi
     case 'ObjectPattern':
       for (const property of at.properties) {
         if (property.type === 'RestElement') followPattern(walk, property, path)
+        // `const { remove } = AppState.addEventListener(…)`: the function that ends it.
+        else if (path.length === 0 && walk.pair.releaseMethods.has(keyName(property) ?? '')) followPattern(walk, property.value, [RELEASE])
         else if (keyName(property) === path[0] || (path[0] === ENTRY && property.computed)) followPattern(walk, property.value, path.slice(1))
       }
       return

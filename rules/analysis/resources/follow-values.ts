@@ -8,7 +8,7 @@ import { findUses } from '../call-graph.ts'
 import { followArgument } from './follow-arguments.ts'
 import { followMember } from './follow-members.ts'
 import { bindPattern, holdInField } from './follow-places.ts'
-import { ENTRY, escape, followPattern, followValue, isNew, type Path, type Walk } from './trail.ts'
+import { ENTRY, RELEASE, escape, followPattern, followValue, isNew, type Path, type Walk } from './trail.ts'
 
 /** What the code around an expression does with its value, which holds the handle at `path`. */
 export function followExpression(walk: Walk, node: TSESTree.Node, path: Path): void {
@@ -37,7 +37,7 @@ export function followExpression(walk: Walk, node: TSESTree.Node, path: Path): v
     case 'CallExpression':
     case 'NewExpression':
       if (parent.callee !== at) followArgument(walk, parent, at, path)
-      else if (walk.pair.isCallable && path.length === 0) walk.releases.push(parent)
+      else if ((walk.pair.isCallable && path.length === 0) || path[0] === RELEASE) walk.releases.push(parent)
       // A getter of a signal: `timer()`.
       else followValue(walk, parent, path)
       return

@@ -9,6 +9,9 @@ export type Path = readonly string[]
 /** Any entry of a list, a `Map`, a `Set` or a dictionary. */
 export const ENTRY = '*'
 
+/** The value is the function that ends it: `const { remove } = subscription`, `return socket.close`. */
+export const RELEASE = '()'
+
 /** A named place that holds the handle. */
 export interface Holder {
   /** As the reader knows it: `timer`, `cleanupInterval`. */

@@ -3,9 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { decoratorsOf, enclosingClass, enclosingFunction, isFunction, type ClassNode } from '../../ast/functions.ts'
 import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap } from '../../ast/unwrap.ts'
-import { constantInit, findVariable, importOf, isGlobal, isModuleLevel, type Variable } from '../../ast/variables.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { constantInit, findVariable, importOf, isGlobal, isModuleLevel, resolveAlias, type Variable } from '../../ast/variables.ts'
 import { isApplicationField, isEndingOperator, isLastingName, isLastingType, LASTING_GLOBALS, STREAM_JOINS, STREAM_VIEWS } from '../../catalog/subscriptions.ts'
+import { isIterationCallback } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
 
 /**
@@ -48,6 +49,8 @@ function lifeOfName(file: SourceFile, name: TSESTree.Identifier, isComponentScri
   if (!variable) return 'unknown'
   if (importOf(variable)) return 'lasting'
   const definition = variable.defs[0]
+  const list = definition ? listAround(file, variable) : null
+  if (list) return joined(list.elements.flatMap((element) => (element ? next(element) : [])))
   if (definition?.type === 'Parameter') return lifeOfParameter(variable)
   const init = constantInit(variable)
   if (isModuleLevel(variable) && !isComponentScript) {
@@ -56,6 +59,18 @@ function lifeOfName(file: SourceFile, name: TSESTree.Identifier, isComponentScri
   }
   if (init) return next(init)
   return lifeOfPart(definition?.node ?? null)
+}
+
+/** The list of which the variable is each entry: `for (const target of [window, document])`, `[window, document].forEach((target) => …)`. */
+function listAround(file: SourceFile, variable: Variable): TSESTree.ArrayExpression | null {
+  const name = variable.identifiers[0]
+  const around = name?.parent
+  const loop = around?.type === 'VariableDeclarator' ? around.parent.parent : null
+  const callback = around && isFunction(around) && around.params[0] === name ? around : null
+  const call = callback && isIterationCallback(callback) ? wrapped(callback).parent : null
+  const source = loop?.type === 'ForOfStatement' ? loop.right : call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' ? call.callee.object : null
+  const list = source && resolveAlias(file, source)
+  return list?.type === 'ArrayExpression' ? list : null
 }
 
 /** `const { bus } = useServices()` */
@@ -142,7 +157,7 @@ function lifeOfResult(file: SourceFile, call: TSESTree.CallExpression, next: Nex
   if (STREAM_JOINS.has(name) && callee.type === 'Identifier') return joined(call.arguments.map(next))
   if (name === 'fromEvent' && call.arguments[0]) return next(call.arguments[0])
   // RxJS: both go on until somebody unsubscribes.
-  if ((name === 'interval' || (name === 'timer' && call.arguments.length > 1)) && callee.type === 'Identifier' && isImportedFrom(file, callee, 'rxjs')) return 'lasting'
+  if ((name === 'interval' || (name === 'timer' && call.arguments.length > 1)) && isImportedFrom(file, callee, 'rxjs')) return 'lasting'
   if (name === 'inject' && call.arguments[0]) return isLastingType(dottedName(call.arguments[0]) ?? '') ? 'lasting' : 'unknown'
   if (name === 'matchMedia' && (callee.type === 'Identifier' || dottedName(call.callee) === 'window.matchMedia')) return 'lasting'
   if (name === 'getInstance') return 'lasting'
@@ -151,12 +166,14 @@ function lifeOfResult(file: SourceFile, call: TSESTree.CallExpression, next: Nex
   // `process.on('a', f).on('b', g)`: the emitter itself.
   if (name === 'on' || name === 'addListener') return next(callee.object)
   if (!STREAM_VIEWS.has(name)) return 'unknown'
-  if (call.arguments.some((argument) => endsStream(argument))) return 'ends'
+  if (call.arguments.some((argument) => endsStream(file, argument))) return 'ends'
   return next(callee.object)
 }
 
-function isImportedFrom(file: SourceFile, name: TSESTree.Identifier, source: string): boolean {
-  const variable = findVariable(file, name)
+/** `interval`, `Rx.interval` */
+function isImportedFrom(file: SourceFile, callee: TSESTree.Node, source: string): boolean {
+  const name = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee
+  const variable = name.type === 'Identifier' ? findVariable(file, name) : null
   return variable !== null && importOf(variable)?.source === source
 }
 
@@ -165,11 +182,20 @@ function isFunctionOfThisCall(file: SourceFile, name: TSESTree.Identifier): bool
   return scope !== undefined && isFunction(scope) && enclosingFunction(scope) !== null
 }
 
-function endsStream(operator: TSESTree.Node): boolean {
+function endsStream(file: SourceFile, operator: TSESTree.Node): boolean {
   const at = unwrap(operator)
-  if (at.type !== 'CallExpression') return at.type === 'SpreadElement' || (at.type === 'Identifier' && isEndingOperator(at.name))
-  const name = calleeName(at)
-  return name !== null && isEndingOperator(name)
+  if (at.type === 'SpreadElement') return true
+  const name = at.type === 'CallExpression' ? calleeName(at) : at.type === 'Identifier' ? at.name : null
+  return name !== null && (isEndingOperator(name) || isForeignOperator(file, at))
+}
+
+/** An operator of somebody else's, given the owner, may well end the stream with it: `pipe(stopWith(this))`. */
+function isForeignOperator(file: SourceFile, operator: TSESTree.Node): boolean {
+  if (operator.type !== 'CallExpression') return false
+  const callee = unwrap(operator.callee)
+  const variable = callee.type === 'Identifier' ? findVariable(file, callee) : null
+  const source = variable ? importOf(variable)?.source : undefined
+  return source !== undefined && !/^rxjs(?:\/|$)/.test(source) && operator.arguments.some((argument) => /^(?:this\b|.*destroy)/i.test(dottedName(argument) ?? ''))
 }
 
 /** A joined stream goes on as long as the longest of its parts. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { isGlobal, resolveAlias } from '../../ast/variables.ts'
+import { globalObjectOf, isGlobal, resolveAlias } from '../../ast/variables.ts'
 import { isEventProperty, LISTENER_NAMES, OBSERVER_CLASSES } from '../../catalog/subscriptions.ts'
 import { indexSource } from '../source-index.ts'
 
@@ -27,17 +27,23 @@ export const findSubscriptions: (file: SourceFile) => readonly Subscription[] = 
     if (name !== null && isEventProperty(name)) found.push(...listenerOf(call, name))
   }
   for (const name of OBSERVER_CLASSES) {
-    for (const call of newsByName.get(name) ?? []) if (unwrap(call.callee).type === 'Identifier') found.push({ form: 'observer', call, name })
+    for (const call of newsByName.get(name) ?? []) if (isHostClass(file, call)) found.push({ form: 'observer', call, name })
   }
   return found
 })
+
+/** `ResizeObserver`, `window.ResizeObserver` */
+function isHostClass(file: SourceFile, { callee }: TSESTree.NewExpression): boolean {
+  const at = unwrap(callee)
+  return at.type === 'Identifier' || (at.type === 'MemberExpression' && globalObjectOf(file, at.object) !== null)
+}
 
 function listenerOf(call: TSESTree.CallExpression, method: string): Subscription[] {
   const callee = unwrap(call.callee)
   if (callee.type !== 'MemberExpression') return []
   const [first, second] = call.arguments
   if (!first || first.type === 'SpreadElement' || second?.type === 'SpreadElement') return []
-  if (isAwaited(call)) return []
+  if (isAwaited(call) || isNumber(first) || (second && isNumber(second))) return []
   const named = method !== 'subscribe' && !isEventProperty(method)
   // `chrome.runtime.onMessage.addListener(f)` names no event; `bus.subscribe('tick', f)` does.
   if (named && second) return [{ form: 'listener', call, method, emitter: callee.object, event: first, listener: second }]
@@ -52,6 +58,12 @@ function isAwaited(call: TSESTree.CallExpression): boolean {
   if (parent?.type === 'AwaitExpression') return true
   const name = parent?.type === 'MemberExpression' ? memberName(parent) : null
   return name === 'then' || name === 'catch'
+}
+
+/** `lamp.on(0, done)`: no event has a number for a name. */
+function isNumber(node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  return at.type === 'Literal' && typeof at.value === 'number'
 }
 
 function isPerhapsFunction(node: TSESTree.Node): boolean {

@@ -7,8 +7,9 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { findVariable, isModuleLevel, resolveAlias } from '../../ast/variables.ts'
 import { OBSERVER } from '../../catalog/resource-pairs.ts'
 import { isShortLivedEmitterName } from '../../catalog/subscriptions.ts'
+import { isDeadCode } from '../control/dead-code.ts'
 import { functionsNamedBy } from '../named-functions.ts'
-import { followHandle } from '../resources/handle-trail.ts'
+import { followGiven, followHandle } from '../resources/handle-trail.ts'
 import { judgeTrail, type HandleVerdict } from '../resources/judge-handle.ts'
 import { indexSource } from '../source-index.ts'
 import { judgeEmitterLife } from './emitter-life.ts'
@@ -17,7 +18,7 @@ import { findRemovedSibling } from './forgotten-listener.ts'
 import { isListenerOfCaller } from './listener-owner.ts'
 import { findRemovals } from './listener-removal.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
-import { findLoopOfCaller, findRecurrence } from './recurrence.ts'
+import { findLoopOfCaller, findRecurrence, type Recurrence } from './recurrence.ts'
 import { findRegistration } from './registration.ts'
 import { isLeftOnSettle } from './waiting-listener.ts'
 
@@ -26,7 +27,7 @@ type Kept = Extract<HandleVerdict, { kind: 'kept' }>
 /** A subscription that stays, and why that is known. */
 export type LeakedSubscription =
   /** Acquired again and again, on something that lives longer, with no release that works. */
-  | { readonly kind: 'recurring'; readonly subscription: Subscription; readonly often: string; readonly verdict: Kept; readonly emitter: TSESTree.Node }
+  | { readonly kind: 'recurring'; readonly subscription: Subscription; readonly often: string; readonly verdict: Kept; readonly emitter: TSESTree.Node; /** Names this listener for the other phase. */ readonly otherPhase: TSESTree.Node | null }
   /** The removal gives another function than was added. */
   | { readonly kind: 'fresh'; readonly subscription: Listener; readonly removal: TSESTree.CallExpression }
   /** A function registers its caller's callback, and gives the caller nothing to take it away with. */
@@ -39,6 +40,7 @@ export type LeakedSubscription =
 /** Finds the subscriptions of a file that leak. `isComponentScript`: the file's top level runs once per component. */
 export function findLeakedSubscriptions(file: SourceFile, isComponentScript: boolean): LeakedSubscription[] {
   return findSubscriptions(file).flatMap((subscription) => {
+    if (isDeadCode(subscription.call)) return []
     const leak = subscription.form === 'observer' ? judgeObserver(file, subscription, isComponentScript) : judgeListener(file, subscription, isComponentScript)
     return leak ?? []
   })
@@ -52,21 +54,21 @@ function judgeListener(file: SourceFile, subscription: Listener, isComponentScri
   if (recurrence?.kind !== 'component' && isListenerOfCaller(file, subscription.listener)) return null
   const removals = findRemovals(file, subscription)
   const verdict = judgeListenerRelease(file, subscription, removals)
-  if (verdict.kind !== 'kept' || !isLasting(verdict)) return null
+  if (verdict.kind !== 'kept' || !isLasting(verdict, recurrence)) return null
   if (life === 'unknown' && !recurrence && isShortLived(file, subscription)) return null
   const [fresh] = removals.fresh
   if (fresh) return { kind: 'fresh', subscription, removal: fresh }
   const registration = life === 'lasting' && verdict.flaw === 'discarded' ? findRegistration(file, subscription) : null
   if (registration) return { kind: 'irremovable', subscription, registration }
-  if (recurrence) return isAddedOnce(file, subscription) ? null : { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: subscription.emitter }
+  if (recurrence) return isAddedOnce(file, subscription) && !isComponentScript ? null : { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: subscription.emitter, otherPhase: removals.otherPhase[0] ?? null }
   if (isLeftOnSettle(file, subscription, life)) return { kind: 'waiting', subscription }
   const sibling = findRemovedSibling(file, subscription)
   return sibling && { kind: 'forgotten', subscription, ...sibling }
 }
 
-/** Does the subscription stay? One that the next start removes, or the end of the process, never comes to many. */
-function isLasting({ flaw }: Kept): boolean {
-  return flaw !== 'restart' && flaw !== 'outlived' && flaw !== 'at-exit'
+/** Does the subscription stay? One that the next start removes, or the end of the process, never comes to many; but each component leaves its last one. */
+function isLasting({ flaw }: Kept, recurrence: Recurrence | null): boolean {
+  return (flaw !== 'restart' || recurrence?.kind === 'component') && flaw !== 'outlived' && flaw !== 'at-exit'
 }
 
 /** Does the emitter end by itself, by its name? Then a removal is there for another reason. A field outlives each promise of its object. */
@@ -93,6 +95,12 @@ function judgeObserver(file: SourceFile, subscription: Observer, isComponentScri
   const target = observed[0]?.arguments[0]
   if (!target) return null
   if (recurrence.kind !== 'component' && judgeEmitterLife(file, target) !== 'lasting') return null
-  const verdict = judgeTrail(file, { pair: OBSERVER, call, callbacks: call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : [] }, trail)
-  return verdict.kind === 'kept' && isLasting(verdict) ? { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: target } : null
+  const callbacks = call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : []
+  const verdict = judgeTrail(file, { pair: OBSERVER, call, callbacks }, { ...trail, releases: [...trail.releases, ...callbacks.flatMap((callback) => releasesOfItself(file, callback))] })
+  return verdict.kind === 'kept' && isLasting(verdict, recurrence) ? { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: target, otherPhase: null } : null
+}
+
+/** The callback is handed its observer: `new ResizeObserver((entries, self) => self.disconnect())`. */
+function releasesOfItself(file: SourceFile, { params }: FunctionNode): readonly TSESTree.Node[] {
+  return params[1] ? followGiven(file, params[1], OBSERVER, () => null).releases : []
 }

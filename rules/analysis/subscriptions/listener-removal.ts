@@ -1,14 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction } from '../../ast/functions.ts'
-import { calleeName, dottedName, memberName, staticString } from '../../ast/names.ts'
+import { enclosingFunction, isClass, isFunction } from '../../ast/functions.ts'
+import { calleeName, dottedName, keyName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { constantInit, findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
+import { constantInit, findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { removersOf } from '../../catalog/subscriptions.ts'
 import { indexSource } from '../source-index.ts'
 import type { Listener } from './find-subscriptions.ts'
+import { findNames, type Name } from './value-names.ts'
 
 /** What the file does to take a listener away. */
 export interface Removals {
@@ -16,47 +17,107 @@ export interface Removals {
   readonly working: readonly TSESTree.CallExpression[]
   /** Calls that mean this listener and give another function than was added: `removeListener('x', this.f.bind(this))`, an arrow function written anew. */
   readonly fresh: readonly TSESTree.CallExpression[]
+  /** Calls that name this listener for the other phase: `capture` differs. */
+  readonly otherPhase: readonly TSESTree.CallExpression[]
 }
 
 /** Finds the removals of a listener. What cannot be told apart (a name that a loop gives, a function out of a list) counts as working. */
 export function findRemovals(file: SourceFile, subscription: Listener): Removals {
   const working: TSESTree.CallExpression[] = []
   const fresh: TSESTree.CallExpression[] = []
+  const otherPhase: TSESTree.CallExpression[] = []
   const { callsByName } = indexSource(file)
   for (const method of removersOf(subscription.method) ?? []) {
     for (const call of callsByName.get(method) ?? []) {
       const match = matchRemoval(file, subscription, call, method)
       if (match === 'same') working.push(call)
       if (match === 'fresh') fresh.push(call)
+      if (match === 'capture') otherPhase.push(call)
     }
   }
-  return { working: [...working, ...findHelperCalls(file, subscription)], fresh }
+  return { working: [...working, ...findHelperCalls(file, subscription)], fresh, otherPhase }
 }
 
-function matchRemoval(file: SourceFile, { emitter, event, listener }: Listener, call: TSESTree.CallExpression, method: string): 'same' | 'fresh' | 'other' {
+type Match = 'same' | 'fresh' | 'other' | 'capture'
+
+function matchRemoval(file: SourceFile, listening: Listener, call: TSESTree.CallExpression, method: string): Match {
+  const { emitter, event, listener } = listening
   const callee = unwrap(call.callee)
   if (callee.type !== 'MemberExpression' || !isPerhapsSameEmitter(file, emitter, callee.object)) return 'other'
   const [first, second] = call.arguments
   if (!first || first.type === 'SpreadElement') return 'same'
   if (event && !isPerhapsSameEvent(event, first)) return 'other'
-  if (method === 'removeAllListeners') return 'same'
+  if (method === 'removeAllListeners' || ignoresListener(file, callee.object, method)) return 'same'
   const removed = event ? second : first
   // `emitter.off('tick')` takes all listeners of the event away.
   if (!removed) return 'same'
-  return compareListeners(file, listener, removed)
+  const match = compareListeners(file, listener, removed)
+  if (match !== 'same') return match
+  if (isOfEarlierCall(file, listening, call)) return 'other'
+  return method === 'removeEventListener' && differsInCapture(file, listening.call, call) ? 'capture' : 'same'
+}
+
+/** Does it stand before the listener is added, in the same run of the function that has just made it? It takes nothing away then. */
+function isOfEarlierCall(file: SourceFile, { call, listener }: Listener, removal: TSESTree.Node): boolean {
+  const at = unwrap(listener)
+  const home = enclosingFunction(call)
+  const declared = at.type === 'Identifier' ? findVariable(file, at) : null
+  const definition = declared?.defs[0]?.node
+  if (!home || !declared || !definition || declared.defs[0]?.type === 'Parameter' || constantInit(declared) === null) return false
+  return enclosingFunction(removal) === home && removal.range[1] <= call.range[0] && enclosingFunction(definition) === home && isFunction(unwrap(constantInit(declared) ?? at))
+}
+
+/** An event target keeps listeners of the capturing phase apart from the others. Options that are not seen may agree. */
+function differsInCapture(file: SourceFile, added: TSESTree.CallExpression, removed: TSESTree.CallExpression): boolean {
+  const [a, b] = [captureOf(file, added.arguments[2]), captureOf(file, removed.arguments[2])]
+  return a !== null && b !== null && a !== b
+}
+
+function captureOf(file: SourceFile, options: TSESTree.Node | undefined): boolean | null {
+  if (!options) return false
+  const at = resolveAlias(file, options)
+  if (at.type === 'Literal') return Boolean(at.value)
+  if (at.type === 'Identifier') return at.name === 'undefined' ? false : null
+  if (at.type !== 'ObjectExpression' || at.properties.some(({ type }) => type === 'SpreadElement')) return null
+  const capture = at.properties.find((property) => property.type === 'Property' && keyName(property) === 'capture')
+  if (!capture) return at.properties.some((property) => property.type === 'Property' && property.computed) ? null : false
+  return capture.type === 'Property' && capture.value.type === 'Literal' ? Boolean(capture.value.value) : null
+}
+
+/** Does a class of this file take the listener away by its event alone: `off(name) { this.listeners.delete(name) }`? */
+function ignoresListener(file: SourceFile, emitter: TSESTree.Node, method: string): boolean {
+  const made = resolveAlias(file, emitter)
+  if (made.type !== 'NewExpression' || made.callee.type !== 'Identifier') return false
+  const owner = findVariable(file, made.callee)?.defs[0]?.node
+  if (!isClass(owner)) return false
+  const removal = owner.body.body.find((member) => member.type === 'MethodDefinition' && keyName(member) === method)
+  if (removal?.type !== 'MethodDefinition' || !removal.value.body) return false
+  const listener = removal.value.params[1]
+  return !listener || (listener.type === 'Identifier' && (findVariable(file, listener)?.references.length ?? 1) === 0)
 }
 
 /** The same name, or one that could stand for the same object; two names of globals are two objects. */
 function isPerhapsSameEmitter(file: SourceFile, one: TSESTree.Node, other: TSESTree.Node): boolean {
-  const [a, b] = [nameOfEmitter(file, one), nameOfEmitter(file, other)]
+  const [x, y] = [resolveAlias(file, one), resolveAlias(file, other)]
+  const [a, b] = [nameOfEmitter(x), nameOfEmitter(y)]
+  if (a === null && b === null) return x === y || !areTwoResults(file, x, y)
   if (a === null || b === null || a === b) return true
-  return !GLOBAL_TARGETS.has(a) || !GLOBAL_TARGETS.has(b)
+  if (GLOBAL_TARGETS.has(a) && GLOBAL_TARGETS.has(b)) return false
+  return !areSiblings(x, y, file)
+}
+
+/** `matchMedia(dark)` and `matchMedia(wide)`: the same function, asked for two things. */
+function areTwoResults(file: SourceFile, one: TSESTree.Node, other: TSESTree.Node): boolean {
+  if (one.type === 'NewExpression' && other.type === 'NewExpression') return enclosingFunction(one) === enclosingFunction(other)
+  if (one.type !== 'CallExpression' || other.type !== 'CallExpression' || calleeName(one) !== calleeName(other)) return false
+  const [a, b] = [one, other].map((call) => staticString(call.arguments[0]))
+  return a !== null && b !== null && a !== undefined && b !== undefined && a !== b
 }
 
 const GLOBAL_TARGETS = new Set(['window', 'document', 'document.body', 'document.documentElement', 'process'])
 
-function nameOfEmitter(file: SourceFile, node: TSESTree.Node): string | null {
-  const name = dottedName(resolveAlias(file, node))
+function nameOfEmitter(node: TSESTree.Node): string | null {
+  const name = dottedName(node)
   return name === 'globalThis' || name === 'self' || name === 'global' ? 'window' : name
 }
 
@@ -73,31 +134,35 @@ function constantName(node: TSESTree.Node): string | null {
   return name !== null && /^[A-Z]/.test(name) ? name : null
 }
 
-function compareListeners(file: SourceFile, added: TSESTree.Node, removed: TSESTree.Node): 'same' | 'fresh' | 'other' {
-  const [a, b] = [identityOf(file, added), identityOf(file, removed)]
-  if (b === 'fresh') return 'fresh'
-  if (a === 'fresh') return b === null ? 'same' : 'other'
-  return a === null || b === null || a === b || isOpaque(a) || isOpaque(b) ? 'same' : 'other'
+function compareListeners(file: SourceFile, added: TSESTree.Node, removed: TSESTree.Node): Match {
+  const [a, b] = [findNames(file, added), findNames(file, removed)]
+  if (b.isFresh) return 'fresh'
+  if (a.isFresh) return b.names.size === 0 ? 'same' : 'other'
+  if (a.names.size === 0 || b.names.size === 0 || shareName(a.names, b.names)) return 'same'
+  if (areSiblings(added, removed, file)) return 'other'
+  return [...a.names, ...b.names].some(isOpaque) ? 'same' : 'other'
+}
+
+function shareName(one: ReadonlySet<Name>, other: ReadonlySet<Name>): boolean {
+  return [...one].some((name) => other.has(name))
+}
+
+/** Are they two parameters of one function, or two parts of one object, and so two things? */
+function areSiblings(one: TSESTree.Node, other: TSESTree.Node, file: SourceFile): boolean {
+  const [a, b] = [one, other].map((node) => {
+    const at = unwrap(node)
+    return at.type === 'Identifier' ? findVariable(file, at) : null
+  })
+  if (!a || !b || a === b || [a, b].some(({ references }) => references.some((reference) => reference.isWrite() && !reference.init))) return false
+  const [x, y] = [a.defs[0], b.defs[0]]
+  return x !== undefined && x.node === y?.node && x.type === y.type
 }
 
 /** Is it a variable that may hold any function: a parameter, a part of a list, one that is assigned again? */
-function isOpaque(identity: string | Variable): boolean {
-  if (typeof identity === 'string') return false
-  const type = identity.defs[0]?.type
-  return type !== 'FunctionName' && type !== 'ImportBinding' && constantInit(identity) === null
-}
-
-/** What a listener is known by: the variable or the field; `fresh` for a function made on the spot; null when it cannot be told. */
-function identityOf(file: SourceFile, node: TSESTree.Node): string | Variable | null {
-  const at = unwrap(node)
-  if (isFunction(at)) return 'fresh'
-  if (at.type === 'CallExpression') return calleeName(at) === 'bind' ? 'fresh' : null
-  if (at.type === 'Identifier') {
-    const alias = resolveAlias(file, at)
-    if (alias.type === 'MemberExpression') return memberName(alias)
-    return findVariable(file, alias.type === 'Identifier' ? alias : at) ?? at.name
-  }
-  return at.type === 'MemberExpression' ? memberName(at) : null
+function isOpaque(name: Name): boolean {
+  if (typeof name === 'string') return false
+  const type = name.defs[0]?.type
+  return type !== 'FunctionName' && type !== 'ImportBinding' && constantInit(name) === null
 }
 
 /** `off(window, 'resize', update)`, `disposeListener(update)`: a function whose name says that it releases gets the listener. */
