@@ -9,6 +9,7 @@ import type { ProgramView } from '../../program/view.ts'
 import { judgeFrequency } from '../frequency/judge-frequency.ts'
 import { judgeLife } from '../life/judge-life.ts'
 import type { ProcessEnd } from './process-end.ts'
+import { isLoadedByTests } from './loaded-by-tests.ts'
 import { judgeInProgram } from './program-releases.ts'
 import { isRootComponent } from './root-component.ts'
 import { isSetAnew } from './setters.ts'
@@ -129,7 +130,10 @@ function askForUnref(setting: Setting, interval: Resource, kind: 'needsUnref' | 
     }
     case 'lasts':
     case 'unknown':
-      return null
+      // Nothing can stop what a module starts while it loads, and a test that imports it is a process of its own.
+      return fault?.flaw === 'discarded' && isLoadedByTests(file, view, interval.call) ? { kind, fault, host, end: 'tests' } : null
+    case 'tests':
+      return { kind, fault, host, end }
     default:
       return end satisfies never
   }
