@@ -50,14 +50,13 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
   if (!usages.some((usage) => usage.kind === 'grow' && usage.keys.kind !== 'finite')) return null
   const { releases, usages: all, isComplete, hidden } = findReleases(view, home, collection, options)
   if (hidden || releases.some(({ strength }) => isEffective(strength))) return null
-  // Any release in sight, however weak, shows that others take part.
-  if (!isComplete && releases.some(({ strength }) => strength !== 'test-only')) return null
+  // Any release in sight, however weak, shows that others take part; a list that others can reach is there for them to work off.
+  if (!isComplete && (collection.kind === 'array' || releases.some(({ strength }) => strength !== 'test-only'))) return null
   const candidates = growthsOf(home, usages, all)
   const keyed = candidates.flatMap((candidate) => keysOf(view, collection, candidate))
   if (keyed.length === 0) return null
   const livesOn = lifeOf(view, collection)
-  // A list is filled and read by whoever made it, unless something shows that it stays.
-  if (livesOn.value === 'call' || (livesOn.value === 'unknown' && collection.kind === 'array')) return null
+  if (livesOn.value === 'call' || (livesOn.value === 'unknown' && isCallsOwn(collection))) return null
   const best = keyed.flatMap((one) => againOf(view, collection, one)).sort((a, b) => a.doubt - b.doubt)[0]
   if (!best) return null
   const nothingKeepsUp: Certainty = isComplete ? 'proven' : options.exported === 'report' ? 'likely' : 'unknown'
@@ -78,6 +77,11 @@ interface Grown {
 }
 
 const DOUBT: Readonly<Record<Certainty, number>> = { proven: 0, likely: 1, unknown: 3 }
+
+/** A list is filled and read by whoever made it, and a function's variables are its caller's, unless something shows that they stay. */
+function isCallsOwn({ kind, owner }: FoundCollection): boolean {
+  return kind === 'array' || isFunction(owner)
+}
 
 /** Growth of its own file as that tells it, and of others; what a helper does is told by the helper. */
 function growthsOf(home: ProgramFile, own: readonly Usage[], all: readonly PlacedUsage[]): { readonly home: ProgramFile; readonly growth: Growth }[] {
