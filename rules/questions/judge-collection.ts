@@ -4,7 +4,7 @@ import type { FoundCollection } from '../analysis/find-collections.ts'
 import type { AnalysisOptions } from '../analysis/find-usages.ts'
 import { isEffective } from '../analysis/judge.ts'
 import { ownerSpanOf } from '../analysis/owner-span.ts'
-import { isFunction } from '../ast/functions.ts'
+import { enclosingFunction, isFunction } from '../ast/functions.ts'
 import type { ClassRef, FunctionRef, ProgramFile, ProgramView } from '../program/view.ts'
 import type { Certainty, Fact, Life, Role } from './fact.ts'
 import { judgeFrequency } from './frequency/judge-frequency.ts'
@@ -45,8 +45,7 @@ export interface JudgeOptions extends AnalysisOptions {
 export function judgeCollection(view: ProgramView, own: CollectionFacts, options: JudgeOptions): Claim | null {
   const { collection, usages } = own
   const home = view.root
-  // Whatever its own file settles is not worth a look at others. What a helper's name says is not settled.
-  if (usages.some((usage) => usage.kind === 'release' && usage.strength === 'evict' && !usage.passed)) return null
+  if (isCappedWhereItGrows(usages)) return null
   if (!usages.some((usage) => usage.kind === 'grow' && usage.keys.kind !== 'finite')) return null
   const { releases, usages: all, isComplete, hidden } = findReleases(view, home, collection, options)
   if (hidden || releases.some(({ strength }) => isEffective(strength))) return null
@@ -77,6 +76,12 @@ interface Grown {
 }
 
 const DOUBT: Readonly<Record<Certainty, number>> = { proven: 0, likely: 1, unknown: 3 }
+
+/** Does the very function that adds also evict? Then no other file needs to be asked. What a helper's name says is not settled. */
+function isCappedWhereItGrows(usages: readonly Usage[]): boolean {
+  const growing = new Set(usages.flatMap((usage) => (usage.kind === 'grow' ? [enclosingFunction(usage.node)] : [])))
+  return usages.some((usage) => usage.kind === 'release' && usage.strength === 'evict' && !usage.passed && growing.has(enclosingFunction(usage.node)))
+}
 
 /** A list is filled and read by whoever made it, and a function's variables are its caller's, unless something shows that they stay. */
 function isCallsOwn({ kind, owner }: FoundCollection): boolean {
