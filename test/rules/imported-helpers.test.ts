@@ -34,7 +34,6 @@ tester.run('imported helpers that are handed a module collection', moduleRule, {
     { ...here, name: 'a helper passed on by a barrel with all others', code: kept('enforceLimit', 'enforceLimit(entries, 500)').replace('./collections.ts', '.') },
     { ...here, name: 'a helper deletes the key where the session ends', code: kept('withoutKey', '').replace('export function', 'export const end = (sessionId: string) => withoutKey(entries, sessionId)\nexport function') },
     { ...here, name: 'the helper hands it to another file, which caps it', code: kept('passOnToCut', 'passOnToCut(entries)') },
-    { ...here, name: 'the helper keeps the collection for others', code: kept('adopt', 'adopt(entries)') },
     { ...here, name: 'the helper hands the collection back to somebody', code: kept('returnIt', 'return returnIt(entries)') },
     { ...here, name: 'the helper takes the collection apart', code: kept('takeApart', 'takeApart(entries)') },
     { ...here, name: 'the helper adds only below a limit', code: kept('noteSome', '').replace('entries.set(sessionId, { at: Date.now() })', 'noteSome(entries, sessionId, 1)') },

@@ -123,8 +123,8 @@ function uncalled({ view }: Weighing, fn: FunctionRef, { letting, settled, isKno
   const { value, certainty } = judgeFrequency(view, letting, 'module')
   if (value === 'again' && certainty === 'proven') return settled
   if (!isKnown || value !== 'never') {
-    // Who empties everything does so at an end or a new start; code out of sight that does it while it runs is not to be expected.
-    const isOnce = letting.extent === 'all' || value === 'load' || value === 'start'
+    // Who empties everything, and is given no key for it, does so at an end or a new start; code out of sight that does it while it runs is not to be expected.
+    const isOnce = (letting.extent === 'all' && fn.node.params.length === 0) || value === 'load' || value === 'start'
     return isOnce ? { ...settled, strength: weaker(settled.strength, 'teardown') } : settled
   }
   return test ? { strength: 'test-only', decisive: test, isProven: true } : { strength: 'unreached', decisive: fn, isProven: true }
