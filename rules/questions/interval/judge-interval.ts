@@ -2,13 +2,14 @@ import { isInComponent } from '../../analysis/components.ts'
 import { isPageOnly, type Host } from '../../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../../analysis/resources/intervals.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
-import { endsItsProgram, isAccompanying, isProgramItself } from '../../analysis/resources/meant-to-last.ts'
-import { enclosingClass } from '../../ast/functions.ts'
+import { endsItsProgram, isAccompanying, isProgramItself, isStartedByHand } from '../../analysis/resources/meant-to-last.ts'
+import { enclosingClass, enclosingFunction, functionName } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ProgramView } from '../../program/view.ts'
 import { judgeFrequency } from '../frequency/judge-frequency.ts'
 import { judgeLife } from '../life/judge-life.ts'
 import type { ProcessEnd } from './process-end.ts'
+import { isLoadedByTests } from './loaded-by-tests.ts'
 import { judgeInProgram } from './program-releases.ts'
 import { isRootComponent } from './root-component.ts'
 import { isSetAnew } from './setters.ts'
@@ -91,7 +92,7 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     case 'too-late': {
       const frequency = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       const isSure = frequency.certainty === 'proven' || (!isClearEnough && frequency.event !== null)
-      if (frequency.value === 'again' && isSure) return { kind: 'startsAgain', fault, event: frequency.event }
+      if (frequency.value === 'again' && isSure && !isOwnedForLong(file, view, interval)) return { kind: 'startsAgain', fault, event: frequency.event }
       if (isSetAnew(file, interval.call)) return { kind: 'startsAgain', fault, event: null }
       return judgeOwner(file, view, interval, fault)
     }
@@ -100,6 +101,15 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     default:
       return fault.flaw satisfies never
   }
+}
+
+/** Does it start in the constructor of what lives as long as the program, or of what nobody can say that it ends? Two ways must agree that instances come again. */
+function isOwnedForLong(file: SourceFile, view: ProgramView, { call }: Resource): boolean {
+  const owner = enclosingClass(call)
+  const fn = enclosingFunction(call)
+  if (!owner || !fn || functionName(fn) !== 'constructor') return false
+  const { value } = judgeLife(view, { home: view.homeOf(file), node: owner })
+  return value === 'process' || value === 'unknown'
 }
 
 /** An interval of a class whose instances come and go outlives them. */
@@ -118,16 +128,21 @@ function askForUnref(setting: Setting, interval: Resource, kind: 'needsUnref' | 
   const end = processEnd()
   switch (end) {
     case 'library':
+      // Who starts it by hand can stop it by hand.
+      return fault === null && isStartedByHand(file, interval.call) ? null : { kind, fault, host, end }
     case 'alone':
       return { kind, fault, host, end }
     case 'command': {
       const { value } = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       // What the command's own start sets up is its work.
-      return value === 'start' || value === 'never' ? null : { kind, fault, host, end }
+      return value === 'start' || value === 'never' || (fault === null && isStartedByHand(file, interval.call)) ? null : { kind, fault, host, end }
     }
     case 'lasts':
     case 'unknown':
-      return null
+      // Nothing can stop what a module starts while it loads, and a test that imports it is a process of its own.
+      return fault?.flaw === 'discarded' && isLoadedByTests(file, view, interval.call) ? { kind, fault, host, end: 'tests' } : null
+    case 'tests':
+      return { kind, fault, host, end }
     default:
       return end satisfies never
   }
