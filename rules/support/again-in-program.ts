@@ -18,3 +18,15 @@ export function createAgainFinder(file: SourceFile, path: string): (node: TSESTr
     return value === 'again' && certainty === 'proven' && event !== null ? { kind: 'call', often: event } : null
   }
 }
+
+/**
+ * Tells whether the program shows that the code at a node does not come again: it runs while modules load, once from the start, or nobody runs
+ * it. Says no where the callers can't be followed.
+ */
+export function createOnceFinder(file: SourceFile, path: string): (node: TSESTree.Node) => boolean {
+  return (node) => {
+    const view = createProgramView(file, path)
+    const { value, certainty } = judgeFrequency(view, { home: view.root, node }, 'module')
+    return certainty !== 'unknown' && (value === 'load' || value === 'start' || value === 'never')
+  }
+}
