@@ -22,8 +22,18 @@ export function variableOfClass({ home, node }: ClassRef): Variable | null {
   return holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? findVariable(home.file, holder.id) : null
 }
 
-/** Every use of a class as a value, in any file. */
+const usesByProgram = new WeakMap<SourceProgram, WeakMap<ClassNode, Sites>>()
+
+/** Every use of a class as a value, in any file; found once for each program. */
 export function usesOfClass(program: SourceProgram, ref: ClassRef): Sites {
+  const known = usesByProgram.get(program) ?? new WeakMap<ClassNode, Sites>()
+  usesByProgram.set(program, known)
+  const uses = known.get(ref.node) ?? findUsesOfClass(program, ref)
+  known.set(ref.node, uses)
+  return uses
+}
+
+function findUsesOfClass(program: SourceProgram, ref: ClassRef): Sites {
   const variable = variableOfClass(ref)
   if (!variable) return { sites: [], isComplete: false }
   const uses = findUsesOfVariable(program, ref.home, variable)
@@ -52,9 +62,12 @@ export interface Subclasses {
   readonly isComplete: boolean
 }
 
-/** The classes that extend this one, directly or through others. */
+/** The classes that extend this one, directly or through others. Only files are read that write `extends` before its name. */
 export function findSubclasses(program: SourceProgram, ref: ClassRef, depth = MAX_DEPTH): Subclasses {
-  const uses = usesOfClass(program, ref)
+  const variable = variableOfClass(ref)
+  if (!variable) return { classes: [], isComplete: false }
+  const pattern = new RegExp(String.raw`\bextends\s[^{]*\b${variable.name.replaceAll('$', String.raw`\$`)}\b`)
+  const uses = findUsesOfVariable(program, ref.home, variable, pattern)
   const classes: ClassRef[] = []
   let { isComplete } = uses
   for (const { home, node } of uses.sites) {
