@@ -15,6 +15,7 @@ tester.run('no-leaked-subscription: what ends a listener', rule, {
     { name: 'a clean-up that a caller in the effect returns', code: effect(`const start = () => { window.addEventListener('resize', draw); return () => window.removeEventListener('resize', draw) }; return start()`) },
     { name: 'the component that a page mounts once', code: `function App() { useEffect(() => { window.addEventListener('resize', () => draw()) }, []); return <b /> }` },
     { name: "a module's function makes its own thing", code: `import * as fs from 'fs'\nclass ChatSession { start() { const w = fs.watch(this.path); w.on('close', () => this.end()) } }` },
+    { name: 'a sibling that is removed under another event only', code: `class Cli { start() { for (const signal of SIGNALS) process.on(signal, () => { process.removeAllListeners('unhandledRejection'); this.handleExit() }); process.on('SIGTSTP', () => this.handleExit()) } handleExit() { process.removeAllListeners('uncaughtException') } }` },
     { name: 'a list that ends what it holds', code: `import * as vscode from 'vscode'\nclass ChatSession { disposables = new DisposableList(); constructor() { this.disposables.push(vscode.debug.onDidTerminateDebugSession(() => this.end())) } dispose() { this.disposables.dispose() } end() {} }` },
     { name: 'a store of a hook that lets go', code: `function subscribe(f) { window.addEventListener('online', f); return () => window.removeEventListener('online', f) }\nexport const useOnline = () => useSyncExternalStore(subscribe, () => navigator.onLine)` },
   ],
