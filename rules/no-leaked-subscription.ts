@@ -51,7 +51,7 @@ export default createRule<[Options], MessageId>({
         for (const leak of findLeakedSubscriptions(sourceCode, isComponentScript(context))) {
           const { subscription } = leak
           // That there are many is a name's word; the program's callers know better.
-          if (leak.kind === 'recurring' && leak.by !== 'component' && runsOnce(subscription.call)) continue
+          if (isByName(leak) && runsOnce(subscription.call)) continue
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
           context.report({ node: subscription.call.callee, messageId: leak.kind, data: describeSubscription(sourceCode, leak) })
         }
@@ -60,3 +60,8 @@ export default createRule<[Options], MessageId>({
     }
   },
 })
+
+/** Is it only a name that says that the code runs again? */
+function isByName(leak: LeakedSubscription): boolean {
+  return leak.kind === 'irremovable' || (leak.kind === 'recurring' && leak.by !== 'component')
+}
