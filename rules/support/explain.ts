@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { CollectionKind } from '../catalog/collection-methods.ts'
 import type { Growth, Release } from '../analysis/facts.ts'
+import type { Place } from '../program/view.ts'
 import { lineOfNode, pathOfNode } from '../project/parse-file.ts'
 
 /** The last part of a message: why the releases that exist do not keep up, or that there is none. */
@@ -55,4 +56,10 @@ export function describeLine(node: TSESTree.Node): string {
   const path = pathOfNode(node)
   const line = String(lineOfNode(node))
   return path === null ? line : `${line} of ${basename(path)}`
+}
+
+/** Where a place of another file lies, for a message: `14 of desk.ts`. */
+export function describePlace({ home, node }: Place): string {
+  const line = String(home.file.text.slice(0, node.range[0]).split(/\r\n|[\r\n\u2028\u2029]/).length)
+  return home.path === null ? line : `${line} of ${basename(home.path)}`
 }
