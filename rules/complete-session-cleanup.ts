@@ -41,11 +41,12 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
       'Program:exit'(): void {
         const find = createHelperFinder(sourceCode, pathOfLinted(context))
         const own = findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options), (facts) => readHelpers(sourceCode, facts, { find, options, reachesOthers: false }))
-        for (const found of findCalledApart(createProgramView(sourceCode, pathOfLinted(context)), judgeCollections(sourceCode, options))) {
+        const view = createProgramView(sourceCode, pathOfLinted(context))
+        for (const found of findCalledApart(view, judgeCollections(sourceCode, options))) {
           if (isExempt(found.forgotten.collection)) continue
           const { place, forgotten, growth, cleanup, alone } = found
           const { name } = forgotten.collection
-          const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
+          const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(view.root, place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
           context.report({ node: forgotten.collection.node, messageId: 'calledApart', data })
         }
         for (const found of [...own, ...findForgottenElsewhere(sourceCode, find, options)]) {

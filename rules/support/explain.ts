@@ -3,8 +3,8 @@ import { basename } from 'node:path'
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { CollectionKind } from '../catalog/collection-methods.ts'
-import type { Growth, Release } from '../analysis/facts.ts'
-import type { Place } from '../program/view.ts'
+import type { Release } from '../analysis/facts.ts'
+import type { Place, ProgramFile } from '../program/view.ts'
 import { lineOfNode, pathOfNode } from '../project/parse-file.ts'
 
 /** The last part of a message: why the releases that exist do not keep up, or that there is none. */
@@ -31,11 +31,6 @@ export function explainReleases(tooWeak: readonly Release[]): string {
   }
 }
 
-/** What the entries are, for a message: `session ids`, `entries`. */
-export function explainGrowth(growth: Growth): string {
-  return growth.keys.evidence === '' ? 'entries' : growth.keys.evidence
-}
-
 /** What would stop the growth, by the kind of collection. */
 export function explainRemedy(kind: CollectionKind): string {
   switch (kind) {
@@ -58,8 +53,8 @@ export function describeLine(node: TSESTree.Node): string {
   return path === null ? line : `${line} of ${basename(path)}`
 }
 
-/** Where a place of another file lies, for a message: `14 of desk.ts`. */
-export function describePlace({ home, node }: Place): string {
-  const line = String(home.file.text.slice(0, node.range[0]).split(/\r\n|[\r\n\u2028\u2029]/).length)
-  return home.path === null ? line : `${line} of ${basename(home.path)}`
+/** The same for a place whose file is known. */
+export function describePlace(linted: ProgramFile, { home, node }: Place): string {
+  const line = String(home.file.text.slice(0, node.range[0]).split('\n').length)
+  return home === linted || home.path === null ? line : `${line} of ${basename(home.path)}`
 }
