@@ -7,6 +7,7 @@ const FILES = {
   // Clean only for whoever reads the other file too.
   'sessions.js': "import { forget } from './forget.js'\nconst sessions = new Map()\nexport function open(session) {\n  sessions.set(session.id, session)\n}\nexport function close(id) {\n  forget(sessions, id)\n}\n",
   'forget.js': 'export function forget(map, id) {\n  map.delete(id)\n}\n',
+  'typed/sizes.ts': 'const sizes = new Map<string, number>()\nexport function onRequest(request: { readonly id: string }): void {\n  sizes.set(request.id, 1 as number)\n}\n',
   'module.config.mjs': "import leaks from 'eslint-plugin-leaks'\nimport { defineConfig } from 'eslint/config'\nexport default defineConfig([{ plugins: { leaks }, extends: ['leaks/recommended'] }])\n",
   'common.config.cjs': "module.exports = [require('eslint-plugin-leaks').configs.recommended]\n",
 }
@@ -86,6 +87,13 @@ describe.each(NEIGHBOURS)('the package, installed beside TypeScript $typescript 
     const { stdout, stderr } = here().run('eslint', '--config', config, '--format', 'json', 'seen.js', 'sessions.js')
     expect(stderr).toBe('')
     expect(JSON.parse(stdout)).toEqual(REPORTS)
+  })
+
+  it('scans in one line, without any configuration, whatever reads TypeScript there', () => {
+    const { status, stdout, stderr } = here().run('npx', 'eslint-plugin-leaks', 'typed', 'seen.js', 'sessions.js')
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^seen\.js\n {2}1:7 [^]*typed\/sizes\.ts\n {2}1:7 [^]*2 reports in 2 files: 3 files,/)
+    expect(status).toBe(1)
   })
 
   it.skipIf(typescript === null)('has types for a `defineConfig` configuration', () => {
