@@ -1,18 +1,18 @@
 import { findResources } from './analysis/resources/judge-handle.ts'
+import { createProgramView } from './program/source-view.ts'
 import { createHelperFinder } from './project/imported-functions.ts'
-import { judgeIntervalWithProgram } from './project/judge-interval-with-program.ts'
 import { createHandleReader } from './project/read-handle-helpers.ts'
-import { typedProgramOf } from './project/typed-program.ts'
+import { judgeInterval, type Setting } from './questions/interval/judge-interval.ts'
+import { judgeProcessEnd } from './questions/interval/process-end.ts'
+import { judgeHost } from './questions/interval/where-it-runs.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeInterval } from './support/describe-interval.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
-import { findHost } from './support/find-host.ts'
-import { findComplaint, type Place } from './support/interval-complaint.ts'
 import { suggestFixes, type SuggestionId } from './support/interval-fixes.ts'
-import { INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, resolveIntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
+import { hostOf, INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, resolveIntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 
-type MessageId = 'needsUnref' | 'holdsProcess' | 'neverCleared' | 'sleeps' | SuggestionId
+type MessageId = 'needsUnref' | 'holdsProcess' | 'startsAgain' | 'neverCleared' | 'sleeps' | SuggestionId
 
 export default createRule<[IntervalOptionsInput], MessageId>({
   name: 'require-interval-unref',
@@ -25,9 +25,10 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     },
     hasSuggestions: true,
     messages: {
-      needsUnref: '{{interval}} {{flaw}}. It ticks {{often}} for as long as the process runs, holds everything its callback captures, and keeps the process from exiting. Call `.unref()` on it, or clear it when its owner ends.',
-      holdsProcess: '{{interval}} is cleared when its owner ends, but until then it ticks {{often}} and keeps the process from exiting. Call `.unref()` on it.',
-      neverCleared: '{{interval}} {{flaw}}. It ticks {{often}}, also after its owner is gone, and holds everything its callback captures. Clear it when its owner ends.',
+      needsUnref: '{{interval}} {{flaw}}. It ticks {{often}}, holds everything its callback captures, and keeps the process alive {{after}}. Call `.unref()` on it, or clear it when its owner ends.',
+      holdsProcess: '{{interval}} ticks {{often}} until somebody stops it, and keeps the process alive {{after}}. Call `.unref()` on it.',
+      startsAgain: '{{interval}} {{flaw}}. {{again}}, and each ticks on {{often}} and holds everything its callback captures. Clear it when what it was started for ends.',
+      neverCleared: '{{interval}} {{flaw}}. It ticks {{often}}, also after {{owner}} is gone, and holds everything its callback captures. Clear it when its owner ends.',
       sleeps: '{{interval}} is used to wait once, but goes on ticking {{often}} after the wait, and every wait adds another one. Use a timeout instead.',
       // suggestions
       addUnref: 'Call `.unref()` on it.',
@@ -42,15 +43,22 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     if (!sourceCode.text.includes('setInterval') || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
-        const typed = typedProgramOf(sourceCode.parserServices)
+        const path = pathOfLinted(context)
         const pair = intervalPair(options)
-        const find = createHelperFinder(sourceCode, pathOfLinted(context))
-        const place: Place = { host: findHost(context, options.host), isComponentScript: isComponentScript(context) }
-        for (const found of findResources(sourceCode, pair, createHandleReader(find, pair))) {
-          const interval = typed ? { ...found, verdict: judgeIntervalWithProgram(sourceCode, found, typed) } : found
-          const complaint = findComplaint(sourceCode, interval, place, options)
+        const view = createProgramView(sourceCode, path)
+        const setting: Setting = {
+          file: sourceCode,
+          view,
+          host: hostOf(options) ?? judgeHost(sourceCode, view, context.filename),
+          processEnd: () => judgeProcessEnd(sourceCode, view),
+          isComponentScript: isComponentScript(context),
+          isClearEnough: options.cleared === 'allow',
+        }
+        for (const interval of findResources(sourceCode, pair, createHandleReader(createHelperFinder(sourceCode, path), pair))) {
+          const complaint = judgeInterval(setting, interval)
           if (!complaint) continue
-          context.report({ node: interval.call.callee, messageId: complaint.kind, data: describeInterval(sourceCode, interval), suggest: suggestFixes(sourceCode, interval, complaint) })
+          const data = describeInterval(sourceCode, interval, complaint)
+          context.report({ node: interval.call.callee, messageId: complaint.kind, data, suggest: suggestFixes(sourceCode, interval, complaint) })
         }
       },
     }

@@ -1,7 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isFunction, isInside } from '../ast/functions.ts'
+import { someInside } from '../ast/descend.ts'
+import { enclosingFunction, functionName, isFunction, isInside } from '../ast/functions.ts'
+import { memberName } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
+import { unwrap, wrapped } from '../ast/unwrap.ts'
+import { isCleanupName } from '../catalog/session-ends.ts'
 import type { CollectionFacts } from './collection-facts.ts'
 import type { Growth, Release, Usage } from './facts.ts'
 import { findNounEnds, withIdsOf } from './ended-nouns.ts'
@@ -33,7 +37,7 @@ export function findForgottenSiblings(file: SourceFile, all: readonly Collection
   const told = new Set<CollectionFacts>()
   const forgottenBy = (handler: EndHandler, suspects: readonly CollectionFacts[]): ForgottenSibling[] => {
     if (suspects.length < 2) return []
-    const found = findForgotten(suspects, reachOf(file, handler), told)
+    const found = findForgotten(file, suspects, reachOf(file, handler), told)
     return found.filter((one) => !handler.isExit || isBornWith(one)).map((one) => ({ ...one, handler, home: file }))
   }
   const handlers = findEndHandlers(file)
@@ -49,7 +53,7 @@ export function findForgottenSiblings(file: SourceFile, all: readonly Collection
 }
 
 /** What code in `regions` forgets of the collections of its file; what has been `told` is not told again. */
-export function findForgotten(facts: readonly CollectionFacts[], regions: readonly TSESTree.Node[], told: Set<CollectionFacts>): Forgotten[] {
+export function findForgotten(file: SourceFile, facts: readonly CollectionFacts[], regions: readonly TSESTree.Node[], told: Set<CollectionFacts>): Forgotten[] {
   const candidates = facts.filter(growsOpenly)
   const released = candidates.flatMap((one) => releaseWithin(one, regions))
   return candidates.flatMap((forgotten): Forgotten[] => {
@@ -57,7 +61,7 @@ export function findForgotten(facts: readonly CollectionFacts[], regions: readon
     // What the end itself writes down is kept beyond it on purpose.
     if (!growth || told.has(forgotten) || regions.some((region) => isInside(growth.node, region))) return []
     const siblings = released.filter(({ facts }) => facts.collection.owner === forgotten.collection.owner && openGrowth(facts)?.keys.evidence === growth.keys.evidence)
-    if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten) || isReleasedElsewhere(forgotten, siblings.length)) return []
+    if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten) || isReleasedElsewhere(file, forgotten, siblings.length)) return []
     told.add(forgotten)
     return [{ forgotten, growth, released: siblings }]
   })
@@ -89,8 +93,8 @@ function releaseWithin(facts: CollectionFacts, regions: readonly TSESTree.Node[]
  * Does the judge let it pass even when releases are left out that wait for the same key's next use? Beside two siblings or more, one that
  * only stands for "no value" does not count either.
  */
-function isReleasedElsewhere(facts: CollectionFacts, siblings: number): boolean {
-  const rest = facts.usages.filter((usage) => !isConsumedOnUse(usage, facts.usages) && !(siblings > 1 && isUnsetting(usage, facts.usages)))
+function isReleasedElsewhere(file: SourceFile, facts: CollectionFacts, siblings: number): boolean {
+  const rest = facts.usages.filter((usage) => !isConsumedOnUse(file, usage, facts.usages) && !(siblings > 1 && isUnsetting(usage, facts.usages)))
   return judge(rest).kind !== 'leaks'
 }
 
@@ -115,16 +119,31 @@ function isValueOf({ node }: Growth, test: TSESTree.Node): boolean {
 }
 
 /**
- * `take(id) { const x = map.get(id); …; map.delete(id); return x }`: it goes when it is asked for, and whoever has ended never asks. Only the
- * plain shape counts: a refcount, a callback of the entry's own, or a delete under a condition may well run after the end, and a function that
- * gives nothing back is asked for nothing: it ends something.
+ * `take(id) { const x = map.get(id); …; map.delete(id); use(x) }`: it goes when it is asked for, and whoever has ended never asks. Only the
+ * plain shape counts: a refcount, a callback of the entry's own, or a delete under a condition may well run after the end; and a function
+ * that ends what it finds, or is named so, is an end itself.
  */
-function isConsumedOnUse(usage: Usage, usages: readonly Usage[]): boolean {
+function isConsumedOnUse(file: SourceFile, usage: Usage, usages: readonly Usage[]): boolean {
   if (usage.kind !== 'release' || usage.extent !== 'entry' || !isEffective(usage.strength) || usage.strength === 'evict') return false
   const fn = enclosingFunction(usage.node)
   if (!fn || classifyEntry(fn).type !== 'named' || usage.node.parent?.type !== 'ExpressionStatement' || usage.node.parent.parent !== fn.body) return false
-  const last = usage.node.parent.parent.type === 'BlockStatement' ? usage.node.parent.parent.body.at(-1) : undefined
-  if (last?.type !== 'ReturnStatement' || !last.argument || last.argument.type === 'Literal') return false
   const beside = usages.filter((other) => enclosingFunction(other.node) === fn)
-  return !beside.some((other) => other.kind === 'grow') && beside.some((other) => other.kind === 'read' && !other.iterates && other.node.range[0] < usage.node.range[0])
+  const reads = beside.filter((other) => other.kind === 'read' && !other.iterates && other.node.range[0] < usage.node.range[0])
+  if (beside.some((other) => other.kind === 'grow') || isCleanupName(functionName(fn) ?? '')) return false
+  return reads.length > 0 && !reads.some((read) => endsValue(file, read.node, fn.body))
+}
+
+/** `const session = sessions.get(id); …; session.close()`: is what was read ended there? */
+function endsValue(file: SourceFile, read: TSESTree.Node, body: TSESTree.Node): boolean {
+  let at = wrapped(read)
+  while (at.parent && (at.parent.type === 'MemberExpression' || at.parent.type === 'CallExpression')) at = wrapped(at.parent)
+  const id = at.parent?.type === 'VariableDeclarator' && at.parent.init === at ? at.parent.id : null
+  if (id?.type !== 'Identifier') return false
+  const { name } = id
+  return someInside(file, body, (node) => {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || !isCleanupName(memberName(node.callee) ?? '')) return false
+    let root: TSESTree.Node = node.callee
+    while (root.type === 'MemberExpression') root = unwrap(root.object)
+    return root.type === 'Identifier' && root.name === name
+  })
 }

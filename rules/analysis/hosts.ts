@@ -3,33 +3,34 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isFunction } from '../ast/functions.ts'
 import { memberName, staticString } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
-import { BROWSER_GLOBALS, COMPONENT_MODULES, isBrowserModule, isDesktopModule, isNodeModule, NODE_GLOBALS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
+import { BROWSER_GLOBALS, COMPONENT_MODULES, isHostModule, isNodeModule, isPageModule, NODE_GLOBALS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
 import { indexSource } from './source-index.ts'
 
 /**
  * Where the code of a file runs.
- * - `node`: a server, a CLI, an extension host: it imports what only they have
- * - `browser`: a page, a worker or a desktop app: it uses the DOM, a library for pages, or Electron
+ * - `node`: a server, a CLI, a library for them: the process ends when nothing is left to do, and a timer is something to do
+ * - `hosted`: a page, a worker, a phone or desktop app, an editor's extension: somebody else ends it, and `unref` means nothing
  * - `both`: it asks which one it is (`typeof window`)
  * - `undecided`: nothing in the file tells
  */
-export type Host = 'node' | 'browser' | 'both' | 'undecided'
+export type Host = 'node' | 'hosted' | 'both' | 'undecided'
 
-/** Tells where a file runs, by its imports first, its globals second. Server-side rendering of components counts as `browser`. */
+/** Tells where a file runs, by its imports first, its globals second. Server-side rendering of components counts as `hosted`. */
 export const classifyHost: (file: SourceFile) => Host = oncePerFile((file) => {
   const sources = importedSources(file)
-  const globals = freeNames(file)
-  const asksForWindow = /\btypeof\s+(?:window|document|self|navigator|process|globalThis\.\w+)\b|\bisBrowser\b|\bwindow\?\./.test(file.text)
-  if (sources.some(isDesktopModule)) return 'browser'
+  if (sources.some(isHostModule)) return 'hosted'
   if (sources.some(isNodeModule)) return 'node'
-  if (sources.some(isBrowserModule) || (indexSource(file).hasJsx && !sources.some((source) => COMPONENT_MODULES.has(source) && source.startsWith('@opentui')))) return 'browser'
+  if (sources.some(isPageModule) || (indexSource(file).hasJsx && !sources.some((source) => COMPONENT_MODULES.has(source) && source.startsWith('@opentui')))) return 'hosted'
+  const globals = freeNames(file)
+  const asksForWindow = ASKS_FOR_HOST.test(file.text)
   const isNode = [...globals].some((name) => NODE_GLOBALS.has(name)) || usesProcess(file, globals)
   const isBrowser = [...globals].some((name) => BROWSER_GLOBALS.has(name))
-  if (isBrowser && (asksForWindow || isNode)) return 'both'
-  if (isBrowser) return 'browser'
+  if (isBrowser) return asksForWindow || isNode ? 'both' : 'hosted'
   if (isNode) return asksForWindow ? 'both' : 'node'
-  return sources.some((source) => COMPONENT_MODULES.has(source)) ? 'browser' : 'undecided'
+  return sources.some((source) => COMPONENT_MODULES.has(source)) ? 'hosted' : 'undecided'
 })
+
+const ASKS_FOR_HOST = /\btypeof\s+(?:window|document|self|navigator|process|globalThis\.\w+)\b|\bisBrowser\b|\bwindow\?\./
 
 const ASKS_FOR_PAGE = /typeof\s+(?:window|document)\s*!==?\s*['"]undefined|\bisBrowser\b/
 const LEAVES_WITHOUT_PAGE = /if\s*\(\s*typeof\s+(?:window|document)\s*===?\s*['"]undefined['"]\s*\)\s*(?:\{\s*)?(?:return|throw)\b/

@@ -25,3 +25,6 @@ export const COMPONENT_ENDS: ReadonlySet<string> = new Set(['componentWillUnmoun
 
 /** Methods that React calls between a component's start and its end. */
 export const COMPONENT_STEPS: ReadonlySet<string> = new Set(['componentDidUpdate', 'componentDidMount', 'componentWillReceiveProps', 'UNSAFE_componentWillReceiveProps', 'componentWillUpdate', 'shouldComponentUpdate', 'render', 'getSnapshotBeforeUpdate'])
+
+/** Functions that show the component that a whole page is. */
+export const ROOT_RENDERERS: ReadonlySet<string> = new Set(['render', 'hydrate', 'hydrateRoot', 'createApp', 'createSSRApp', 'bootstrapApplication', 'mount', 'registerRootComponent'])

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { variableOfFunction } from '../analysis/call-graph.ts'
+import { findExports } from '../analysis/find-export.ts'
 import { enclosingClass, functionName, isClass, isImmediatelyInvoked, type ClassNode } from '../ast/functions.ts'
 import { keyName, memberName } from '../ast/names.ts'
-import { wrapped } from '../ast/unwrap.ts'
+import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable } from '../ast/variables.ts'
 import { findBases, findSubclasses, usesOfClass } from './classes.ts'
-import { findUsesOfVariable } from './export-uses.ts'
+import { findUsesOfExport, findUsesOfVariable } from './export-uses.ts'
 import { findUsesOfMember } from './member-uses.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { Caller, ClassRef, FunctionRef, Place, ProgramFile, Site, Sites } from './view.ts'
@@ -26,6 +27,7 @@ export function findCallers(program: SourceProgram, { home, node }: FunctionRef)
   if (parent?.type === 'MethodDefinition' && parent.kind === 'constructor') return constructionsOf(program, home, parent)
   if (parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition') return callersOfMember(program, home, parent)
   if (parent?.type === 'Property' && parent.parent.type === 'ObjectExpression') return callersOfProperty(program, home, parent, parent.parent)
+  if (parent?.type === 'AssignmentExpression') return callersOfAssigned(program, home, parent)
   if (parent?.type === 'ExportDefaultDeclaration') return { sites: [{ home, node: at, match: 'certain', as: 'value' }], isComplete: false }
   return { sites: [{ home, node: at, match: 'certain', as: 'value' }], isComplete: true }
 }
@@ -79,6 +81,21 @@ function callersOfMember(program: SourceProgram, home: ProgramFile, member: TSES
   if (!owner || name === null) return { sites: [], isComplete: false }
   const uses = toCallers(findUsesInFamily(program, { home, node: owner }, name))
   return { sites: uses.sites, isComplete: uses.isComplete && !mayBeCalledUnnamed(program, { home, node: owner }) }
+}
+
+/** `exports.track = (id) => …`, `track = (id) => …`, `this.track = (id) => …`; what is assigned to a member of anything else may be called through it. */
+function callersOfAssigned(program: SourceProgram, home: ProgramFile, assignment: TSESTree.AssignmentExpression): Callers {
+  const target = unwrap(assignment.left)
+  if (target.type === 'Identifier') {
+    const variable = findVariable(home.file, target)
+    return variable ? toCallers(findUsesOfVariable(program, home, variable)) : { sites: [], isComplete: false }
+  }
+  const isExported = [...findExports(home.file).byName.values()].some((one) => one.kind === 'own' && one.node === assignment.right)
+  if (isExported) return toCallers(findUsesOfExport(program, home, assignment.right))
+  const owner = target.type === 'MemberExpression' && target.object.type === 'ThisExpression' ? enclosingClass(target) : null
+  const name = target.type === 'MemberExpression' ? memberName(target) : null
+  if (!owner || name === null) return { sites: [], isComplete: false }
+  return toCallers(findUsesInFamily(program, { home, node: owner }, name))
 }
 
 /** A class behind an interface or a base class out of sight: whoever knows that calls the member without naming the class. */

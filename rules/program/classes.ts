@@ -52,9 +52,12 @@ export interface Subclasses {
   readonly isComplete: boolean
 }
 
-/** The classes that extend this one, directly or through others. */
+/** The classes that extend this one, directly or through others. Only files are read that write `extends` before its name. */
 export function findSubclasses(program: SourceProgram, ref: ClassRef, depth = MAX_DEPTH): Subclasses {
-  const uses = usesOfClass(program, ref)
+  const variable = variableOfClass(ref)
+  if (!variable) return { classes: [], isComplete: false }
+  const pattern = new RegExp(String.raw`\bextends\s[^{]*\b${variable.name.replaceAll('$', String.raw`\$`)}\b`)
+  const uses = findUsesOfVariable(program, ref.home, variable, pattern)
   const classes: ClassRef[] = []
   let { isComplete } = uses
   for (const { home, node } of uses.sites) {

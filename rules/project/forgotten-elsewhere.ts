@@ -25,7 +25,7 @@ export function findForgottenElsewhere(file: SourceFile, find: HelperFinder, opt
   return findEndHandlers(file).flatMap((handler) =>
     [...calledElsewhere(file, handler, candidates, find)].flatMap(([home, bodies]) => {
       const facts = judgeCollections(home, options).map((one) => readHelpers(home, one, { find, options, reachesOthers: false }))
-      return findForgotten(facts, reachOf(home, { regions: bodies }), new Set()).map((found) => ({ ...found, handler, home }))
+      return findForgotten(home, facts, reachOf(home, { regions: bodies }), new Set()).map((found) => ({ ...found, handler, home }))
     }),
   )
 }

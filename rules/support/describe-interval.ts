@@ -1,9 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils'
-
-import { findResourceHome } from '../analysis/resources/resource-home.ts'
 import { periodOf } from '../analysis/resources/intervals.ts'
-import type { Flaw, Resource } from '../analysis/resources/judge-handle.ts'
+import type { Resource } from '../analysis/resources/judge-handle.ts'
+import { findResourceHome } from '../analysis/resources/resource-home.ts'
 import type { SourceFile } from '../ast/source-file.ts'
+import type { Complaint, Fault } from '../questions/interval/judge-interval.ts'
+import type { ProcessEnd } from '../questions/interval/process-end.ts'
 import { duration } from './durations.ts'
 
 /** What a message says of one interval. */
@@ -14,11 +14,25 @@ export interface IntervalWords extends Record<string, string> {
   readonly flaw: string
   /** `every 60 s` */
   readonly often: string
+  /** When another one starts: ``on every `connection` event``. */
+  readonly again: string
+  /** What it outlives: `the component`. */
+  readonly owner: string
+  /** When the process could end but for it. */
+  readonly after: string
 }
 
-/** Puts an interval into words: which one, what is wrong with its release, how often it ticks. */
-export function describeInterval(file: SourceFile, interval: Resource): IntervalWords {
-  return { interval: subjectOf(interval), flaw: flawOf(interval), often: rhythmOf(periodOf(file, interval)) }
+/** Puts an interval into words: which one, what is wrong with its release, how often it ticks, and what makes that matter. */
+export function describeInterval(file: SourceFile, interval: Resource, complaint: Complaint): IntervalWords {
+  const isSleep = complaint.kind === 'sleeps'
+  return {
+    interval: subjectOf(interval),
+    flaw: isSleep || complaint.fault === null ? 'is cleared' : describeFlaw(complaint.fault),
+    often: rhythmOf(periodOf(file, interval)),
+    again: complaint.kind === 'startsAgain' ? againOf(complaint.event) : '',
+    owner: complaint.kind === 'neverCleared' ? complaint.owner : '',
+    after: complaint.kind === 'needsUnref' || complaint.kind === 'holdsProcess' ? afterOf(complaint.end) : '',
+  }
 }
 
 function subjectOf(interval: Resource): string {
@@ -27,12 +41,26 @@ function subjectOf(interval: Resource): string {
   return home === null ? 'This interval' : `The interval that \`${home}\` starts`
 }
 
-function flawOf({ verdict }: Resource): string {
-  if (verdict.kind !== 'kept') return 'is cleared'
-  return describeFlaw(verdict.flaw, verdict.release)
+function againOf(event: string | null): string {
+  return event === null ? 'Each start adds another one' : `Another one starts ${event}`
 }
 
-function describeFlaw(flaw: Flaw, release: TSESTree.Node | null): string {
+function afterOf(end: ProcessEnd): string {
+  switch (end) {
+    case 'library':
+      return 'in every program that uses it, tests and scripts among them'
+    case 'command':
+      return 'after a command has done its work'
+    case 'alone':
+    case 'lasts':
+    case 'unknown':
+      return 'when nothing else is left to do'
+    default:
+      return end satisfies never
+  }
+}
+
+function describeFlaw({ flaw, release }: Fault): string {
   const home = release ? findResourceHome(release) : null
   const within = home === null ? '' : ` in \`${home}\``
   switch (flaw) {

@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils'
 
 import type { Resource } from '../analysis/resources/judge-handle.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import type { Complaint } from './interval-complaint.ts'
+import type { Complaint } from '../questions/interval/judge-interval.ts'
 import { timeoutEdit, unrefEdit } from './interval-edits.ts'
 
 export type SuggestionId = 'addUnref' | 'useTimeout'
@@ -14,11 +14,12 @@ export function suggestFixes(file: SourceFile, interval: Resource, complaint: Co
       return suggestion('useTimeout', timeoutEdit(interval.call))
     case 'needsUnref':
     case 'holdsProcess':
-      return suggestion('addUnref', unrefEdit(file, interval.call, complaint.host === 'node', interval.verdict.kind === 'kept' && interval.verdict.flaw === 'discarded'))
+      return suggestion('addUnref', unrefEdit(file, interval.call, complaint.host === 'node', complaint.fault?.flaw === 'discarded'))
     case 'neverCleared':
+    case 'startsAgain':
       return []
     default:
-      return complaint.kind satisfies never
+      return complaint satisfies never
   }
 }
 

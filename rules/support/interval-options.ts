@@ -1,5 +1,6 @@
 import type { JSONSchema } from '@typescript-eslint/utils'
 
+import type { Host } from '../analysis/hosts.ts'
 import { SHORT_LIVED_FILES } from '../catalog/file-kinds.ts'
 import { INTERVAL, type ResourcePair } from '../catalog/resource-pairs.ts'
 import { compilePatterns, stringList } from './patterns.ts'
@@ -41,6 +42,11 @@ export function resolveIntervalOptions(input: IntervalOptionsInput | undefined):
   const options: IntervalOptions = { ...INTERVAL_DEFAULTS, ...input }
   compilePatterns('ignoreFiles', options.ignoreFiles)
   return options
+}
+
+/** Where the user says that the code runs; null when the rule is to find out. */
+export function hostOf({ host }: IntervalOptions): Host | null {
+  return host === 'auto' ? null : host === 'browser' ? 'hosted' : 'node'
 }
 
 /** What acquires and releases an interval, with the user's own helpers. */

@@ -45,6 +45,17 @@ describe('callers', () => {
     expect(callers(view, 'track')).toEqual({ found: ['a.ts: track(one)', 'b.ts: follow(two)', 'c.ts: tracks.track(three)', 'd.ts: track(four)', 'e.ts: renamed(five)'], isComplete: true })
   })
 
+  it('are found of what is assigned: to exports, to a variable', () => {
+    const view = writeProgram({
+      'track.js': 'exports.track = (id) => id\nlet later\nlater = () => {}\nlater()\nexports.track(zero)\nother.method = () => {}',
+      'a.js': "const { track } = require('./track')\ntrack(one)",
+      'b.js': "require('./track.js').track(two)",
+    })
+    expect(callers(view, 'track')).toEqual({ found: ['a.js: track(one)', "b.js: require('./track.js').track(two)", 'track.js: exports.track(zero)'], isComplete: true })
+    expect(callers(view, 'later')).toEqual({ found: ['track.js: later()'], isComplete: true })
+    expect(callers(view, 'method').isComplete).toBe(false)
+  })
+
   it('are found by path and by alias where a tsconfig extends what is not installed', () => {
     const view = writeProgram({
       'src/track.ts': 'export function track(id: string) {}',
@@ -120,6 +131,6 @@ describe('a file that is on no disk', () => {
     if (!file) throw new Error('does not parse')
     const view = createProgramView(file, '/nowhere/nowhere.ts')
     expect(view.hasOthers).toBe(false)
-    expect(callers(view, 'track')).toEqual({ found: ['undefined: track()'], isComplete: false })
+    expect(callers(view, 'track')).toEqual({ found: ['nowhere.ts: track()'], isComplete: false })
   })
 })

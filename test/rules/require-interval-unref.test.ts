@@ -97,7 +97,7 @@ tester.run('require-interval-unref: clearing is enough', rule, {
         {
           messageId: 'needsUnref',
           line: 2,
-          data: { interval: 'This interval', flaw: 'can never be cleared, because its handle is dropped', often: 'every 60 s' },
+          data: { interval: 'This interval', flaw: 'can never be cleared, because its handle is dropped', often: 'every 60 s', after: 'when nothing else is left to do' },
           suggestions: [{ messageId: 'addUnref', output: `const seen = new Map()\nsetInterval(() => { seen.clear() }, 60_000)?.unref?.()` }],
         },
       ],
@@ -109,7 +109,7 @@ tester.run('require-interval-unref: clearing is enough', rule, {
       errors: [
         {
           messageId: 'needsUnref',
-          data: { interval: 'The interval that `limiter` starts', flaw: 'can never be cleared, because its handle is dropped', often: 'every 5 minutes' },
+          data: { interval: 'The interval that `limiter` starts', flaw: 'can never be cleared, because its handle is dropped', often: 'every 5 minutes', after: 'when nothing else is left to do' },
           suggestions: [{ messageId: 'addUnref', output: `import { readFile } from 'node:fs/promises'\nexport function limiter() { setInterval(sweep, 5 * 60 * 1000).unref() }` }],
         },
       ],
@@ -121,7 +121,7 @@ tester.run('require-interval-unref: clearing is enough', rule, {
       errors: [
         {
           messageId: 'needsUnref',
-          data: { interval: 'The interval `timer`', flaw: 'is never cleared', often: 'every 10 ms' },
+          data: { interval: 'The interval `timer`', flaw: 'is never cleared', often: 'every 10 ms', after: 'when nothing else is left to do' },
           suggestions: [{ messageId: 'addUnref', output: `export class Sweeper {\n  private timer: unknown\n  start() {\n    this.timer = setInterval(sweep, 10)\n    this.timer?.unref?.()\n  }\n}` }],
         },
       ],
@@ -133,7 +133,7 @@ tester.run('require-interval-unref: clearing is enough', rule, {
       errors: [
         {
           messageId: 'needsUnref',
-          data: { interval: 'The interval `timer`', flaw: 'is never cleared', often: 'again and again' },
+          data: { interval: 'The interval `timer`', flaw: 'is never cleared', often: 'again and again', after: 'when nothing else is left to do' },
           suggestions: [{ messageId: 'addUnref', output: `const timer: Timer = setInterval(sweep, DELAY);\ntimer?.unref?.();\nconsole.log(timer);` }],
         },
       ],
@@ -160,16 +160,16 @@ tester.run('require-interval-unref: clearing is enough', rule, {
     },
     { name: 'a sleep that passes resolve itself', options: allow, code: `export const sleep = () => new Promise((r) => setInterval(r, 200))`, errors: [{ messageId: 'sleeps', suggestions: [{ messageId: 'useTimeout', output: `export const sleep = () => new Promise((r) => setTimeout(r, 200))` }] }] },
 
-    { name: 'emptied before it is cleared', options: allow, code: `export class A { start() { this.t = setInterval(f, 9) } stop() { this.t = null; clearInterval(this.t) } }`, errors: [{ messageId: 'needsUnref', data: { interval: 'The interval `t`', flaw: 'is not cleared in `stop`, because the handle is emptied first', often: 'every 9 ms' }, suggestions: [{ messageId: 'addUnref', output: `export class A { start() { this.t = setInterval(f, 9)\nthis.t?.unref?.() } stop() { this.t = null; clearInterval(this.t) } }` }] }] },
+    { name: 'emptied before it is cleared', options: allow, code: `export class A { start() { this.t = setInterval(f, 9) } stop() { this.t = null; clearInterval(this.t) } }`, errors: [{ messageId: 'neverCleared', data: { interval: 'The interval `t`', flaw: 'is not cleared in `stop`, because the handle is emptied first', often: 'every 9 ms', owner: 'its owner' }, suggestions: [] }] },
     { name: 'the wrong variable: a local one hides it', options: allow, code: `let timer\nexport function start() { const timer = setInterval(f, 9) }\nexport function stop() { clearInterval(timer) }`, errors: [{ messageId: 'needsUnref', line: 2, suggestions: [{ messageId: 'addUnref', output: `let timer\nexport function start() { const timer = setInterval(f, 9)\ntimer?.unref?.() }\nexport function stop() { clearInterval(timer) }` }] }] },
-    { name: 'the wrong variable: one of two is cleared twice', options: allow, code: `export function f() { const a = setInterval(x, 1); const b = setInterval(y, 1); return () => { clearInterval(a); clearInterval(a) } }`, errors: [{ messageId: 'needsUnref', data: { interval: 'The interval `b`', flaw: 'is never cleared', often: 'every 1 ms' }, suggestions: [{ messageId: 'addUnref', output: `export function f() { const a = setInterval(x, 1); const b = setInterval(y, 1);\nb?.unref?.(); return () => { clearInterval(a); clearInterval(a) } }` }] }] },
-    { name: 'a stop that nobody calls', options: allow, code: `let t\nexport function start() { t = setInterval(f, 9) }\nfunction stop() { clearInterval(t) }`, errors: [{ messageId: 'needsUnref', data: { interval: 'The interval `t`', flaw: 'is not cleared, because nothing runs `stop`', often: 'every 9 ms' }, suggestions: [{ messageId: 'addUnref', output: `let t\nexport function start() { t = setInterval(f, 9)\nt?.unref?.() }\nfunction stop() { clearInterval(t) }` }] }] },
+    { name: 'the wrong variable: one of two is cleared twice', options: allow, code: `export function f() { const a = setInterval(x, 1); const b = setInterval(y, 1); return () => { clearInterval(a); clearInterval(a) } }`, errors: [{ messageId: 'needsUnref', data: { interval: 'The interval `b`', flaw: 'is never cleared', often: 'every 1 ms', after: 'when nothing else is left to do' }, suggestions: [{ messageId: 'addUnref', output: `export function f() { const a = setInterval(x, 1); const b = setInterval(y, 1);\nb?.unref?.(); return () => { clearInterval(a); clearInterval(a) } }` }] }] },
+    { name: 'a stop that nobody calls', options: allow, code: `let t\nexport function start() { t = setInterval(f, 9) }\nfunction stop() { clearInterval(t) }`, errors: [{ messageId: 'needsUnref', data: { interval: 'The interval `t`', flaw: 'is not cleared, because nothing runs `stop`', often: 'every 9 ms', after: 'when nothing else is left to do' }, suggestions: [{ messageId: 'addUnref', output: `let t\nexport function start() { t = setInterval(f, 9)\nt?.unref?.() }\nfunction stop() { clearInterval(t) }` }] }] },
     { name: 'a private stop that nobody calls', options: allow, code: `export class A { constructor() { this.t = setInterval(f, 9) } private stop() { clearInterval(this.t) } }`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `export class A { constructor() { this.t = setInterval(f, 9)\nthis.t?.unref?.() } private stop() { clearInterval(this.t) } }` }] }] },
-    { name: 'only the next start clears it', options: allow, code: `let t\nexport function restart() { clearInterval(t); t = setInterval(f, 9) }`, errors: [{ messageId: 'needsUnref', data: { interval: 'The interval `t`', flaw: 'is only cleared in `restart` when the next one starts, so the last one runs on', often: 'every 9 ms' }, suggestions: [{ messageId: 'addUnref', output: `let t\nexport function restart() { clearInterval(t); t = setInterval(f, 9)\nt?.unref?.() }` }] }] },
-    { name: 'one field for the handles of a loop', options: allow, code: `export class A { start(ids) { for (const id of ids) { this.t = setInterval(() => ping(id), 9) } } stop() { clearInterval(this.t) } }`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `export class A { start(ids) { for (const id of ids) { this.t = setInterval(() => ping(id), 9)\nthis.t?.unref?.() } } stop() { clearInterval(this.t) } }` }] }] },
-    { name: 'two starts into one variable', options: allow, code: `let t\nexport function start() { t = setInterval(a, 9); t = setInterval(b, 9) }\nexport function stop() { clearInterval(t) }`, errors: [{ messageId: 'needsUnref', line: 2, suggestions: [{ messageId: 'addUnref', output: `let t\nexport function start() { t = setInterval(a, 9);\nt?.unref?.(); t = setInterval(b, 9) }\nexport function stop() { clearInterval(t) }` }] }] },
-    { name: 'started on each packet', options: allow, code: `import { EventEmitter } from 'node:events'\nexport function upgrade(transport, socket) { transport.on('packet', (packet) => { if (packet.type === 'ping') { socket.check = setInterval(probe, 100) } }); socket.on('close', () => clearInterval(socket.check)) }`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `import { EventEmitter } from 'node:events'\nexport function upgrade(transport, socket) { transport.on('packet', (packet) => { if (packet.type === 'ping') { socket.check = setInterval(probe, 100).unref() } }); socket.on('close', () => clearInterval(socket.check)) }` }] }] },
-    { name: 'started by two methods that nothing guards', options: allow, code: `export class Leader { elect() { this.beat() } recover() { this.beat() } private beat() { this.t = setInterval(f, 9) } close() { clearInterval(this.t) } }`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `export class Leader { elect() { this.beat() } recover() { this.beat() } private beat() { this.t = setInterval(f, 9)\nthis.t?.unref?.() } close() { clearInterval(this.t) } }` }] }] },
+    { name: 'only the next start clears it', options: allow, code: `let t\nexport function restart() { clearInterval(t); t = setInterval(f, 9) }`, errors: [{ messageId: 'needsUnref', data: { interval: 'The interval `t`', flaw: 'is only cleared in `restart` when the next one starts, so the last one runs on', often: 'every 9 ms', after: 'when nothing else is left to do' }, suggestions: [{ messageId: 'addUnref', output: `let t\nexport function restart() { clearInterval(t); t = setInterval(f, 9)\nt?.unref?.() }` }] }] },
+    { name: 'one field for the handles of a loop', options: allow, code: `export class A { start(ids) { for (const id of ids) { this.t = setInterval(() => ping(id), 9) } } stop() { clearInterval(this.t) } }`, errors: [{ messageId: 'startsAgain', suggestions: [] }] },
+    { name: 'two starts into one variable', options: allow, code: `let t\nexport function start() { t = setInterval(a, 9); t = setInterval(b, 9) }\nexport function stop() { clearInterval(t) }`, errors: [{ messageId: 'startsAgain', line: 2, suggestions: [] }] },
+    { name: 'started on each packet', options: allow, code: `import { EventEmitter } from 'node:events'\nexport function upgrade(transport, socket) { transport.on('packet', (packet) => { if (packet.type === 'ping') { socket.check = setInterval(probe, 100) } }); socket.on('close', () => clearInterval(socket.check)) }`, errors: [{ messageId: 'startsAgain', suggestions: [] }] },
+    { name: 'started by two methods that nothing guards', options: allow, code: `export class Leader { elect() { this.beat() } recover() { this.beat() } private beat() { this.t = setInterval(f, 9) } close() { clearInterval(this.t) } }`, errors: [{ messageId: 'startsAgain', suggestions: [] }] },
     { name: 'a declaration that only types the global', options: allow, code: `declare function setInterval(f: () => void, ms: number): Handle\nsetInterval(f, 9)`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `declare function setInterval(f: () => void, ms: number): Handle\nsetInterval(f, 9)?.unref?.()` }] }] },
     { name: 'cleared on process exit, which it prevents', options: allow, code: `const t = setInterval(sweep, 9)\nprocess.on('exit', () => clearInterval(t))`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `const t = setInterval(sweep, 9).unref()\nprocess.on('exit', () => clearInterval(t))` }] }] },
     {
@@ -215,16 +215,16 @@ tester.run('require-interval-unref: components and pages', rule, {
     { name: 'a component needs no unref, also where clearing is not enough in Node', code: `import { Text } from 'ink'\nexport function Spinner() { useEffect(() => { const t = setInterval(tick, 9); return () => clearInterval(t) }, []); return <Text/> }` },
   ],
   invalid: [
-    { name: 'an effect without clean-up', options: allow, code: `function Clock() { useEffect(() => { setInterval(tick, 1000) }, []); return <b/> }`, errors: [{ messageId: 'neverCleared', data: { interval: 'The interval that `Clock` starts', flaw: 'can never be cleared, because its handle is dropped', often: 'every 1 s' }, suggestions: [] }] },
+    { name: 'an effect without clean-up', options: allow, code: `function Clock() { useEffect(() => { setInterval(tick, 1000) }, []); return <b/> }`, errors: [{ messageId: 'neverCleared', data: { interval: 'The interval that `Clock` starts', flaw: 'can never be cleared, because its handle is dropped', often: 'every 1 s', owner: 'the component' }, suggestions: [] }] },
     { name: 'the clean-up is written but not returned', options: allow, code: `function Clock() { useEffect(() => { const t = setInterval(tick, 1000); () => clearInterval(t) }, []); return <b/> }`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
     { name: 'the clean-up of an async effect', options: allow, code: `function Clock() { useEffect(async () => { const t = setInterval(tick, 1000); return () => clearInterval(t) }, []); return <b/> }`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
-    { name: 'only a click clears it', options: allow, code: `function Clock() { const ref = useRef(null); const start = () => { ref.current = setInterval(tick, 9) }; const stop = () => clearInterval(ref.current); return <b onClick={start} onBlur={stop}/> }`, errors: [{ messageId: 'neverCleared', data: { interval: 'The interval `ref`', flaw: 'is only cleared in `stop` when something asks for it, and not when the component goes away', often: 'every 9 ms' }, suggestions: [] }] },
+    { name: 'only a click clears it', options: allow, code: `function Clock() { const ref = useRef(null); const start = () => { ref.current = setInterval(tick, 9) }; const stop = () => clearInterval(ref.current); return <b onClick={start} onBlur={stop}/> }`, errors: [{ messageId: 'neverCleared', data: { interval: 'The interval `ref`', flaw: 'is only cleared in `stop` when something asks for it, and not when the component goes away', often: 'every 9 ms', owner: 'the component' }, suggestions: [] }] },
     { name: 'a class component that keeps no handle', options: allow, code: `class Clock extends React.Component { componentDidMount() { setInterval(() => this.tick(), 1000) } tick() {} }`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
     { name: 'a class component that clears only when its props change', options: allow, code: `class Clock extends React.Component { componentDidMount() { this.t = setInterval(tick, 9) } componentDidUpdate() { if (this.props.done) clearInterval(this.t) } }`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
     { name: 'a component constructor', options: allow, code: `class Game extends React.PureComponent { constructor(props) { super(props); setInterval(() => { if (this.props.on) props.play() }, 9) } }`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
     { name: 'Vue: onMounted without an end', options: allow, code: `import { onMounted } from 'vue'\nexport function useTick() { onMounted(() => { setInterval(tick, 9) }) }`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
-    { name: 'a page that starts another one on each click', options: allow, code: `document.body.addEventListener('click', () => { setInterval(draw, 9) })`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
-    { name: 'a class of the page that starts one an instance', options: allow, code: `export class Toast { constructor() { this.t = setInterval(() => document.body.append(this.text), 9) } }`, errors: [{ messageId: 'neverCleared', suggestions: [] }] },
+    { name: 'a page that starts another one on each click', options: allow, code: `document.body.addEventListener('click', () => { setInterval(draw, 9) })`, errors: [{ messageId: 'startsAgain', suggestions: [] }] },
+    { name: 'a class of the page that starts one an instance', options: allow, code: `class Toast { constructor() { this.t = setInterval(() => document.body.append(this.text), 9) } }\ndocument.body.addEventListener('click', () => { new Toast() })`, errors: [{ messageId: 'startsAgain', suggestions: [] }] },
   ],
 })
 
@@ -235,6 +235,7 @@ tester.run('require-interval-unref: unref is required', rule, {
     { name: 'the host is told', options: [{ host: 'browser' }], code: `export function f() { const t = setInterval(g, 9); return () => clearInterval(t) }` },
     { name: 'bound to the work of one call', code: `export async function f() { const t = setInterval(check, 100); try { await work() } finally { clearInterval(t) } }` },
     { name: 'what a promise waits for, and cleared by its own tick', code: `export const untilReady = (max) => new Promise((resolve, reject) => { let tries = 0; const t = setInterval(() => { if (isReady()) { clearInterval(t); resolve() } else if (++tries > max) { clearInterval(t); reject() } }, 100) })` },
+    { name: 'a program that starts its own server, which keeps it alive anyway', code: `import express from 'express'\nconst app = express()\nsetInterval(sweep, 60_000)\napp.listen(3000)` },
     { name: 'the handle is returned', code: `export const every = (f) => setInterval(f, 9)` },
   ],
   invalid: [
@@ -244,14 +245,13 @@ tester.run('require-interval-unref: unref is required', rule, {
       errors: [
         {
           messageId: 'holdsProcess',
-          data: { interval: 'The interval `ticker`', often: 'every 30 s' },
+          data: { interval: 'The interval `ticker`', often: 'every 30 s', after: 'when nothing else is left to do' },
           suggestions: [{ messageId: 'addUnref', output: `export class Client {\n  start() {\n    this.ticker = setInterval(() => this.tick(), 30_000)\n    this.ticker?.unref?.()\n  }\n  stop() { clearInterval(this.ticker) }\n}` }],
         },
       ],
     },
     { name: 'stops itself only when its store is empty', code: `class Store { loop() { if (this.size === 1) { this.t = setInterval(() => { if (this.size === 0 && this.t) clearInterval(this.t); else this.sweep() }, 20) } } }\nmodule.exports = Store`, errors: [{ messageId: 'holdsProcess', suggestions: [{ messageId: 'addUnref', output: `class Store { loop() { if (this.size === 1) { this.t = setInterval(() => { if (this.size === 0 && this.t) clearInterval(this.t); else this.sweep() }, 20)\nthis.t?.unref?.() } } }\nmodule.exports = Store` }] }] },
     { name: 'code that runs in both hosts', code: `export class Auth { start() { this.t = setInterval(() => this.refresh(), 9) } stop() { clearInterval(this.t) } watch() { if (typeof window === 'undefined') this.start(); else if (document.hidden) this.stop() } }`, errors: [{ messageId: 'holdsProcess', suggestions: [{ messageId: 'addUnref', output: `export class Auth { start() { this.t = setInterval(() => this.refresh(), 9)\nthis.t?.unref?.() } stop() { clearInterval(this.t) } watch() { if (typeof window === 'undefined') this.start(); else if (document.hidden) this.stop() } }` }] }] },
-    { name: 'a program that starts its own server', code: `import express from 'express'\nconst app = express()\nsetInterval(sweep, 60_000)\napp.listen(3000)`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `import express from 'express'\nconst app = express()\nsetInterval(sweep, 60_000).unref()\napp.listen(3000)` }] }] },
     {
       name: 'the host is told to be Node',
       options: [{ host: 'node', cleared: 'require-unref' }],

@@ -143,9 +143,13 @@ function isEntry(object: TSESTree.Node): boolean {
   return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === 'get'
 }
 
-/** A counter is counted up somewhere: `count++`, `this.total += 1`. */
+/** A counter is counted up somewhere: `count++`, `this.total += 1`. What a loop steps through a list by counts no entries. */
 function isCounted(nodes: readonly TSESTree.Node[]): boolean {
-  return nodes.some(({ parent }) => parent?.type === 'UpdateExpression' || (parent?.type === 'AssignmentExpression' && parent.operator === '+='))
+  return nodes.some((node) => {
+    const { parent } = node
+    if (parent?.type === 'UpdateExpression') return parent.operator === '++' && parent.parent.type !== 'ForStatement'
+    return parent?.type === 'AssignmentExpression' && parent.operator === '+=' && parent.left === node
+  })
 }
 
 /** A number above one, or a name; `size > 0` and `length === 0` ask whether there is anything, not whether there is too much. */

@@ -1,71 +1,63 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { decoratorsOf, enclosingClass, enclosingFunctions, functionName, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName, staticString } from '../../ast/names.ts'
+import { enclosingFunction, enclosingFunctions, functionName, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { dottedName } from '../../ast/names.ts'
+import { isExecutor } from '../../ast/promises.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
-import { wrapped } from '../../ast/unwrap.ts'
-import { MAIN_FUNCTIONS, SERVER_STARTS } from '../../catalog/hosts.ts'
-import { ownerSpanNamed } from '../../catalog/owners.ts'
-import { isIterationCallback, runsOnlyAtLoad } from '../call-graph.ts'
-import type { Host } from '../hosts.ts'
+import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
+import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
+import { classifyEntry } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
 import type { Resource } from './judge-handle.ts'
 
 /**
- * Is the interval meant to run as long as its program: started once, when a page loads or when a program's own entry file
- * runs? A module that others import is no entry: it starts its interval in every program and test that imports it.
+ * Is the interval the program itself: started by its `main()`, or while the entry file of a program loads? A module that others import is no entry:
+ * it starts its interval in every program and test that imports it. Among other files, one that exports nothing is run, not imported.
  */
-export function isMeantToLast(file: SourceFile, interval: Resource, host: Host): boolean {
-  if (host === 'browser') return runsOnlyAtLoad(file, interval.call) || isPerhapsStartedOnce(file, interval)
-  if (isInMain(interval.call)) return true
-  return runsOnlyAtLoad(file, interval.call) && isEntryFile(file)
-}
-
-/** Does a program's `main()` start it? */
-function isInMain(call: TSESTree.Node): boolean {
+export function isProgramItself(file: SourceFile, hasOthers: boolean, call: TSESTree.Node): boolean {
   const outermost = enclosingFunctions(call).at(-1)
-  return outermost !== undefined && MAIN_FUNCTIONS.has(functionName(outermost) ?? '')
+  if (outermost !== undefined && MAIN_FUNCTIONS.has(functionName(outermost) ?? '')) return true
+  return runsOnlyAtLoad(file, call) && (file.text.startsWith('#!') || (hasOthers && !exportsAnything(file)))
 }
 
-/** Is the file a program of its own: has it a `#!` line, or does it start a server when it is loaded? */
-const isEntryFile = oncePerFile((file) => file.text.startsWith('#!') || [...SERVER_STARTS].some((name) => (indexSource(file).callsByName.get(name) ?? []).some((call) => runsOnlyAtLoad(file, call))))
+const exportsAnything = oncePerFile(
+  (file) =>
+    file.ast.body.some(({ type }) => type.startsWith('Export') || type === 'TSExportAssignment') ||
+    indexSource(file).assignments.some(({ left }) => /^(?:module\.exports|exports)(?:\.|$)/.test(dottedName(left) ?? '')),
+)
+
+/** Does the interval's own tick end the program: `process.exit()`? Without it, nothing would. */
+export function endsItsProgram(file: SourceFile, { callbacks }: Resource): boolean {
+  const exits = indexSource(file).callsByName.get('exit') ?? []
+  return callbacks.some((callback) => exits.some((exit) => isInside(exit, callback)))
+}
 
 /**
- * Outside of components, a page starts most intervals once, in a function or a service that lives as long as the page.
- * Not so where the handle is lost on the way, where an event starts another one each time, and in a class of many instances.
+ * Does the interval last as long as the work of one call, or as what it accompanies: cleared in the function that starts it, in a promise's
+ * executor, or when an event ends it? Only what somebody must remember to stop, by a method or an exported function, is open; so is a
+ * field that its own tick clears under some condition.
  */
-function isPerhapsStartedOnce(file: SourceFile, { call, verdict }: Resource): boolean {
-  if (verdict.kind !== 'kept' || (verdict.flaw !== 'discarded' && verdict.flaw !== 'never-released')) return false
-  if (enclosingFunctions(call).some((fn) => isEventHandler(fn) || isIterationCallback(fn))) return false
-  const owner = enclosingClass(call)
-  return !owner || isSingleton(file, owner)
+export function isAccompanying(file: SourceFile, { call, callbacks, holder }: Resource, releases: readonly TSESTree.Node[]): boolean {
+  const start = enclosingFunction(call)
+  if (start && isExecutor(start)) return true
+  const isHeldOutside = holder?.node.type === 'MemberExpression'
+  return releases.some((release) => {
+    const isOwnTick = callbacks.some((callback) => isInside(release, callback))
+    if (isOwnTick && isHeldOutside) return false
+    return (start !== null && isInside(release, start)) || !isUpToOthers(file, release)
+  })
 }
 
-function isSingleton(file: SourceFile, owner: ClassNode): boolean {
-  const name = owner.id?.name
-  if (name === undefined) return true
-  if (ownerSpanNamed(name) === 'long' || decoratorsOf(owner).some(({ expression }) => expression.type === 'CallExpression' && calleeName(expression) === 'Injectable')) return true
-  const news = indexSource(file).newsByName.get(name) ?? []
-  return news.length > 0 && news.every((one) => runsOnlyAtLoad(file, one) || isInside(one, owner))
+/** Does the release wait for code outside of the file, and not for an event or a settled promise? */
+function isUpToOthers(file: SourceFile, release: TSESTree.Node): boolean {
+  const functions = enclosingFunctions(release)
+  const fn = functions.at(-1)
+  if (!fn || functions.some(isHandler)) return false
+  const { isVisible, calls, values } = findUses(file, fn)
+  return isVisible && values.every((value) => isInside(value, fn)) && !calls.some((call) => enclosingFunctions(call).some(isHandler))
 }
 
-const ONE_TIME_EVENTS = new Set(['load', 'DOMContentLoaded', 'ready', 'deviceready'])
-
-/** Is the function run for every event: `button.addEventListener('click', () => …)`, `onClick={() => …}`, `button.onclick = () => …`? */
-function isEventHandler(fn: FunctionNode): boolean {
-  const at = wrapped(fn)
-  const { parent } = at
-  if (parent?.type === 'JSXExpressionContainer') return true
-  if (parent?.type === 'AssignmentExpression') return isHandlerProperty(parent.left)
-  if (parent?.type !== 'CallExpression' || parent.arguments[1] !== at) return false
-  const name = calleeName(parent)
-  if (name !== 'addEventListener' && name !== 'on') return false
-  const event = staticString(parent.arguments[0])
-  return event === null || !ONE_TIME_EVENTS.has(event)
-}
-
-function isHandlerProperty(target: TSESTree.Node): boolean {
-  if (target.type !== 'MemberExpression' || target.property.type !== 'Identifier') return false
-  const { name } = target.property
-  return /^on[a-z]/.test(name) && name !== 'onload' && name !== 'onready'
+function isHandler(fn: FunctionNode): boolean {
+  const { type } = classifyEntry(fn)
+  return type === 'event' || type === 'settle'
 }

@@ -34,10 +34,11 @@ export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
     case 'again':
     case 'test':
     case 'argument':
-    case 'returned':
       return runsOfValue(next, home, fn)
+    case 'returned':
+      return orOpenEnd(ref, runsOfValue(next, home, fn))
     case 'part':
-      return busiest([runsOfValue(next, home, fn), runsAsCalled(next, ref, true)])
+      return orOpenEnd(ref, busiest([runsOfValue(next, home, fn), runsAsCalled(next, ref, true)]))
     default:
       return runsAsCalled(next, ref, false)
   }
@@ -142,6 +143,11 @@ function runsAsDecorated(ref: FunctionRef, member: Member): FrequencyFact | null
 function isCalledThroughType(fn: FunctionNode): boolean {
   const owner: ClassNode | null = memberOf(fn) ? enclosingClass(fn) : null
   return owner !== null && (isBehindInterface(owner) || decoratorsOf(owner).length > 0)
+}
+
+/** What hands it on can't be followed to where it is called. */
+function orOpenEnd(ref: FunctionRef, fact: FrequencyFact): FrequencyFact {
+  return fact.value === 'unknown' ? openEnd(ref) : fact
 }
 
 /** Nobody in sight calls it, but somebody may: again, likely, when it takes something to work on. */

@@ -1,5 +1,5 @@
 import { findComponent } from '../../analysis/components.ts'
-import { functionName, isFunction } from '../../ast/functions.ts'
+import { enclosingFunction, functionName, isFunction } from '../../ast/functions.ts'
 import { frequencyOfHook } from '../../catalog/hot-hooks.ts'
 import { ownerSpanNamed } from '../../catalog/owners.ts'
 import type { ClassRef, FunctionRef, ProgramView } from '../../program/view.ts'
@@ -51,9 +51,17 @@ function lifeOfInstances(walk: Walk, ref: ClassRef): LifeFact {
     const held = site.as === 'value' ? lifeInContainer(walk, site) : (heldFor(walk, site) ?? lifeOfLocal(walk.view, site))
     if (held) facts.push(site.match === 'certain' ? held : likely(held))
   }
-  if (facts.length === 0) return isComplete || sites.length > 0 ? UNKNOWN_LIFE : lifeByName(ref)
+  if (facts.length === 0) return isComplete ? UNKNOWN_LIFE : (lifeInHost(walk, ref, sites.length > 0) ?? lifeByName(ref))
   const life = longest(facts)
+  if (life.value === 'unknown') return lifeByName(ref)
   return isComplete || life.value !== 'call' ? life : likely(life)
+}
+
+/** A class that a module exports as its default, extending what a package gave it: its host makes the one instance, as of a plugin. */
+function lifeInHost(walk: Walk, ref: ClassRef, isMadeByTests: boolean): LifeFact | null {
+  const isDefault = ref.node.parent.type === 'ExportDefaultDeclaration'
+  if (!isDefault || isMadeByTests || walk.view.baseOf(ref) !== 'unseen') return null
+  return livesFor('process', 'likely', ref, 'is made by the host that the module gives it to')
 }
 
 function lifeOfClosure(walk: Walk, ref: FunctionRef): LifeFact {
@@ -93,7 +101,7 @@ function lifeOfCalls(walk: Walk, ref: FunctionRef): LifeFact {
   const calls = sites.filter((site) => site.as === 'call' && site.home.kind !== 'test')
   if (calls.length > 0) {
     const life = longest(heldByCallersOf(walk, ref))
-    return life.value === 'unknown' ? (lifeOfDroppedCalls(walk, ref) ?? life) : life
+    return life.value === 'unknown' ? (lifeOfDroppedCalls(walk, ref) ?? lifeByName(ref)) : life
   }
   const frequency = frameFrequency(walk.view, { home: ref.home, node: ref.node.body })
   if (frequency.value === 'start' || frequency.value === 'load') return livesFor('process', frequency.certainty, ref, 'runs when the program starts')
@@ -121,9 +129,16 @@ function returnsHooks({ node }: FunctionRef): boolean {
   })
 }
 
-/** Nobody in sight makes it, though somebody elsewhere may: only its name is left to tell. */
+/** Nobody makes it in sight, or where it goes can't be followed: only its name is left to tell. */
 function lifeByName(ref: ClassRef | FunctionRef): LifeFact {
-  const name = isFunction(ref.node) ? functionName(ref.node) : nameOfOwner(ref)
-  const span = name === null ? 'undecided' : ownerSpanNamed(name)
-  return span === 'long' ? livesFor('long', 'likely', ref, `is called \`${name ?? ''}\``) : UNKNOWN_LIFE
+  const name = nameOfMade(ref)
+  return name !== null && ownerSpanNamed(name) === 'long' ? livesFor('long', 'likely', ref, `is called \`${name}\``) : UNKNOWN_LIFE
+}
+
+/** `createPlugin = (config) => async (ctx) => …`: what is returned is what the outer function makes. */
+function nameOfMade(ref: ClassRef | FunctionRef): string | null {
+  const name = nameOfOwner(ref)
+  if (name !== null || !isFunction(ref.node)) return name
+  const outer = classifyRegistration(ref.home.file, ref.node).kind === 'returned' ? enclosingFunction(ref.node) : null
+  return outer && functionName(outer)
 }

@@ -1,0 +1,31 @@
+import type { SourceFile } from '../../ast/source-file.ts'
+import { packageFactsAt } from '../../program/package-facts.ts'
+import { serves, servesBelow } from '../../program/serves.ts'
+import { findProgramRoot } from '../../program/sources/program-root.ts'
+import { sourceFilesAt } from '../../program/sources/source-files.ts'
+import type { ProgramView } from '../../program/view.ts'
+
+/** Could the processes that a file's code runs in end by themselves, when nothing is left to do? */
+export type ProcessEnd =
+  /** Others install the package: scripts, commands and tests among them. */
+  | 'library'
+  /** The package has commands, and none of it listens for anything. */
+  | 'command'
+  /** The file is in no package: nothing speaks against it. */
+  | 'alone'
+  /** It serves, and runs until somebody stops it. */
+  | 'lasts'
+  | 'unknown'
+
+/** Judges by the package's description, and by whether any of its files opens a server. */
+export function judgeProcessEnd(file: SourceFile, view: ProgramView): ProcessEnd {
+  if (serves(file)) return 'lasts'
+  const { path } = view.root
+  const facts = path === null ? null : packageFactsAt(path)
+  if (path === null || !facts) return 'alone'
+  const isServing = (): boolean => servesBelow(sourceFilesAt(findProgramRoot(path).dir), facts.dir)
+  // A library may try itself out on a server, or offer one; a server that others may install is started by a script of its own.
+  if (facts.isLibrary) return facts.isStarted && isServing() ? 'lasts' : 'library'
+  if (facts.usesServer || isServing()) return 'lasts'
+  return facts.isCommand ? 'command' : 'unknown'
+}
