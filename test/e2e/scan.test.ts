@@ -11,7 +11,7 @@ import { formatText } from '../../.cli/format-text.ts'
 import { ROOT } from '../support/repository.ts'
 
 const COMMAND = join(ROOT, 'dist/.cli/main.js')
-const LEAK = 'const seen = new Map()\nexport function onRequest(request) {\n  seen.set(request.id, request.body)\n}\n'
+const LEAK = "const seen = new Map()\nserver.on('request', (request) => {\n  seen.set(request.id, request.body)\n})\n"
 
 let folder = ''
 
@@ -46,8 +46,8 @@ function asNobody(): { readonly uid?: number } {
 describe('scan', () => {
   it('reports the example and exits with 1', () => {
     const { status, stdout } = spawnSync(process.execPath, [COMMAND, 'docs/example'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' } })
-    expect(stdout).toContain('docs/example/leaky/agent/session-titles.ts\n')
-    expect(stdout).toMatch(/^ {2}6:7 {2}leaks\/no-unbounded-module-collection\n {7}`titles` /m)
+    expect(stdout).toContain('docs/example/leaky/server/rate-limit.ts\n')
+    expect(stdout).toMatch(/^ {2}11:7 {2}leaks\/no-unbounded-module-collection\n {8}`windows` /m)
     expect(stdout).toMatch(/\n\d+ reports in \d+ files: \d+ files, \d+\.\d s, preset `recommended`\.\n( +\d+ {2}leaks\/[\w-]+\n)+$/)
     expect(status).toBe(1)
   })
@@ -141,7 +141,7 @@ describe('scan', () => {
   })
 
   it('counts files that do not parse and goes on', async () => {
-    const { exitCode, stdout } = await scan([folderOf('broken', { 'bad.ts': 'const = ;', 'good.ts': LEAK.replace('request)', 'request: any)') })])
+    const { exitCode, stdout } = await scan([folderOf('broken', { 'bad.ts': 'const = ;', 'good.ts': LEAK.replace('(request)', '(request: any)') })])
     expect(stdout).toContain('1 file could not be parsed:\n  broken/bad.ts: ')
     expect(stdout).toContain('good.ts\n')
     expect(exitCode).toBe(1)

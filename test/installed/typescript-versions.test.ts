@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { installProject, type InstalledProject } from '../support/installed-project.ts'
 
 const FILES = {
-  'seen.js': 'const seen = new Map()\nexport function onRequest(request) {\n  seen.set(request.id, request.body)\n}\n',
+  'seen.js': "const seen = new Map()\nserver.on('request', (request) => {\n  seen.set(request.id, request.body)\n})\n",
   // Clean only for whoever reads the other file too.
-  'sessions.js': "import { forget } from './forget.js'\nconst sessions = new Map()\nexport function open(session) {\n  sessions.set(session.id, session)\n}\nexport function close(id) {\n  forget(sessions, id)\n}\n",
+  'sessions.js': "import { forget } from './forget.js'\nconst sessions = new Map()\nserver.on('open', (session) => {\n  sessions.set(session.id, session)\n})\nserver.on('close', (session) => {\n  forget(sessions, session.id)\n})\n",
   'forget.js': 'export function forget(map, id) {\n  map.delete(id)\n}\n',
-  'typed/sizes.ts': 'const sizes = new Map<string, number>()\nexport function onRequest(request: { readonly id: string }): void {\n  sizes.set(request.id, 1 as number)\n}\n',
+  'typed/sizes.ts': "const sizes = new Map<string, number>()\nserver.on('request', (request: { readonly id: string }) => {\n  sizes.set(request.id, 1 as number)\n})\n",
   'module.config.mjs': "import leaks from 'eslint-plugin-leaks'\nimport { defineConfig } from 'eslint/config'\nexport default defineConfig([{ plugins: { leaks }, extends: ['leaks/recommended'] }])\n",
   'common.config.cjs': "module.exports = [require('eslint-plugin-leaks').configs.recommended]\n",
 }
