@@ -1,3 +1,6 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { installProject, type InstalledProject } from '../support/installed-project.ts'
@@ -33,6 +36,15 @@ function tsconfig(config: string, skipLibCheck: boolean): Record<string, string>
   const text = JSON.stringify({ compilerOptions: { ...OPTIONS, skipLibCheck }, files: ['eslint.config.ts'] })
   return { 'eslint.config.ts': config, 'tsconfig.json': text }
 }
+
+/** Prints the CPU time, in ms, of importing ESLint, then us. */
+const IMPORT_TIMES = `
+const used = () => process.cpuUsage().user / 1000
+const start = used()
+await import('eslint')
+const between = used()
+await import('eslint-plugin-leaks')
+console.log(between - start, used() - between)`
 
 const REPORTS = [
   expect.objectContaining({ filePath: expect.stringMatching(/seen\.js$/), messages: [expect.objectContaining({ ruleId: 'leaks/no-unbounded-module-collection', line: 1 })] }),
@@ -94,6 +106,17 @@ describe.each(NEIGHBOURS)('the package, installed beside TypeScript $typescript 
     expect(stderr).toBe('')
     expect(stdout).toMatch(/^seen\.js\n {2}1:7 [^]*typed\/sizes\.ts\n {2}1:7 [^]*2 reports in 2 files: 3 files,/)
     expect(status).toBe(1)
+  })
+
+  it.skipIf(typescript !== null)('takes little room and time (docs/performance.md)', () => {
+    const modules = join(here().folder, 'node_modules')
+    const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const bytes = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+    expect(bytes / 1e6).toBeLessThan(26)
+    const { stdout } = here().run('node', '--input-type=module', '--eval', IMPORT_TIMES)
+    const [eslint = 0, ours = 0] = stdout.split(' ').map(Number)
+    expect(ours).toBeGreaterThan(0)
+    expect(ours / eslint).toBeLessThan(6)
   })
 
   it.skipIf(typescript === null)('has types for a `defineConfig` configuration', () => {
