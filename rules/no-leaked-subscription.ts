@@ -2,9 +2,11 @@ import { findDroppedDisposers } from './analysis/subscriptions/dropped-disposers
 import { findLeakedSubscriptions, type LeakedSubscription } from './analysis/subscriptions/judge-subscriptions.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsSubscription } from './catalog/subscriptions.ts'
+import { createOnceFinder } from './support/again-in-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeDropped, describeSubscription } from './support/describe-subscription.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
+import { pathOfLinted } from './support/linted-path.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
 
 interface Options {
@@ -45,8 +47,11 @@ export default createRule<[Options], MessageId>({
     if (isFileMatched(context, ignoreFiles) || !mentionsSubscription(sourceCode.text)) return {}
     return {
       'Program:exit'(): void {
+        const runsOnce = createOnceFinder(sourceCode, pathOfLinted(context))
         for (const leak of findLeakedSubscriptions(sourceCode, isComponentScript(context))) {
           const { subscription } = leak
+          // That there are many is a name's word; the program's callers know better.
+          if (isByName(leak) && runsOnce(subscription.call)) continue
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
           context.report({ node: subscription.call.callee, messageId: leak.kind, data: describeSubscription(sourceCode, leak) })
         }
@@ -55,3 +60,8 @@ export default createRule<[Options], MessageId>({
     }
   },
 })
+
+/** Is it only a name that says that the code runs again? */
+function isByName(leak: LeakedSubscription): boolean {
+  return leak.kind === 'irremovable' || (leak.kind === 'recurring' && leak.by !== 'component')
+}

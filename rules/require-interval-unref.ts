@@ -27,7 +27,7 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     messages: {
       needsUnref: '{{interval}} {{flaw}}. It ticks {{often}}, holds everything its callback captures, and keeps the process alive {{after}}. Call `.unref()` on it, or clear it when its owner ends.',
       holdsProcess: '{{interval}} ticks {{often}} until somebody stops it, and keeps the process alive {{after}}. Call `.unref()` on it.',
-      startsAgain: '{{interval}} {{flaw}}. {{again}}, and each ticks on {{often}} and holds everything its callback captures. Clear it when what it was started for ends.',
+      startsAgain: '{{interval}} {{flaw}}. {{again}}, and each goes on ticking {{often}} and holds everything its callback captures. Clear it when what it was started for ends.',
       neverCleared: '{{interval}} {{flaw}}. It ticks {{often}}, also after {{owner}} is gone, and holds everything its callback captures. Clear it when its owner ends.',
       sleeps: '{{interval}} is used to wait once, but goes on ticking {{often}} after the wait, and every wait adds another one. Use a timeout instead.',
       // suggestions

@@ -64,6 +64,9 @@ export const SUBSCRIPTION: ResourcePair = {
   isOneShot: false,
 }
 
+/** The same where the result is an object at most, and never a function, as that of `addEventListener` is. */
+export const SUBSCRIPTION_OBJECT: ResourcePair = { ...SUBSCRIPTION, isCallable: false }
+
 /** `new ResizeObserver(…)`: it observes until it is disconnected, or no longer observes anything. */
 export const OBSERVER: ResourcePair = {
   noun: 'observer',
@@ -71,6 +74,20 @@ export const OBSERVER: ResourcePair = {
   modules: new Set(),
   releaseFunctions: new Set(),
   releaseMethods: new Set(['disconnect', 'unobserve']),
+  relaxFunctions: new Set(),
+  relaxMethods: new Set(),
+  fluentMethods: new Set(),
+  isCallable: false,
+  isOneShot: false,
+}
+
+/** `new AbortController()`, whose signal ends listeners. */
+export const CONTROLLER: ResourcePair = {
+  noun: 'controller',
+  acquire: new Set(),
+  modules: new Set(),
+  releaseFunctions: new Set(),
+  releaseMethods: new Set(['abort']),
   relaxFunctions: new Set(),
   relaxMethods: new Set(),
   fluentMethods: new Set(),

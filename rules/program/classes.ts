@@ -22,8 +22,18 @@ export function variableOfClass({ home, node }: ClassRef): Variable | null {
   return holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? findVariable(home.file, holder.id) : null
 }
 
-/** Every use of a class as a value, in any file. */
+const usesByProgram = new WeakMap<SourceProgram, WeakMap<ClassNode, Sites>>()
+
+/** Every use of a class as a value, in any file; found once for each program. */
 export function usesOfClass(program: SourceProgram, ref: ClassRef): Sites {
+  const known = usesByProgram.get(program) ?? new WeakMap<ClassNode, Sites>()
+  usesByProgram.set(program, known)
+  const uses = known.get(ref.node) ?? findUsesOfClass(program, ref)
+  known.set(ref.node, uses)
+  return uses
+}
+
+function findUsesOfClass(program: SourceProgram, ref: ClassRef): Sites {
   const variable = variableOfClass(ref)
   if (!variable) return { sites: [], isComplete: false }
   const uses = findUsesOfVariable(program, ref.home, variable)

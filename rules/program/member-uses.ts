@@ -83,8 +83,28 @@ function siteAt(program: SourceProgram, home: ProgramFile, { node, receiver }: M
   if (isBuiltIn(home, at)) return []
   const values = program.valuesOf({ home, node: receiver })
   if (values.some((value) => isClassValue(value) && isOneOf(program, { home: program.homeOf(value.file), node: value.node }, owner, relatives))) return [{ home, node, match: 'certain' }]
-  if (values.length > 0) return []
+  if (values.some((value) => isAnotherOwner(value, node))) return []
   return [{ home, node, match: isAlone ? 'certain' : 'possible' }]
+}
+
+/** Is the value one that has the member itself? An object or function without it was followed to the wrong place: it says nothing. */
+function isAnotherOwner(value: Value, member: TSESTree.Node): boolean {
+  switch (value.kind) {
+    case 'object': {
+      const name = member.type === 'MemberExpression' ? memberName(member) : null
+      return value.node.properties.some((property) => property.type !== 'Property' || name === null || keyName(property) === name)
+    }
+    case 'function':
+      return false
+    case 'array':
+    case 'class':
+    case 'instance':
+    case 'module':
+    case 'namespace':
+      return true
+    default:
+      return value satisfies never
+  }
 }
 
 /** A `Map`, array or object of the file itself, or a host's storage: its members are nobody's of the program. */

@@ -51,6 +51,8 @@ function afterOf(end: ProcessEnd): string {
       return 'in every program that uses it, tests and scripts among them'
     case 'command':
       return 'after a command has done its work'
+    case 'tests':
+      return 'in every test that imports this module'
     case 'alone':
     case 'lasts':
     case 'unknown':

@@ -117,12 +117,12 @@ tester.run('require-interval-unref: clearing is enough', rule, {
     {
       name: "a handle that may be a browser's number is unref-ed in a statement of its own",
       options: allow,
-      code: `export class Sweeper {\n  private timer: unknown\n  start() {\n    this.timer = setInterval(sweep, 10)\n  }\n}`,
+      code: `export class Sweeper {\n  private timer?: ReturnType<typeof setInterval>\n  start() {\n    this.timer = setInterval(sweep, 10)\n  }\n}`,
       errors: [
         {
           messageId: 'needsUnref',
           data: { interval: 'The interval `timer`', flaw: 'is never cleared', often: 'every 10 ms', after: 'when nothing else is left to do' },
-          suggestions: [{ messageId: 'addUnref', output: `export class Sweeper {\n  private timer: unknown\n  start() {\n    this.timer = setInterval(sweep, 10)\n    this.timer?.unref?.()\n  }\n}` }],
+          suggestions: [{ messageId: 'addUnref', output: `export class Sweeper {\n  private timer?: ReturnType<typeof setInterval>\n  start() {\n    this.timer = setInterval(sweep, 10)\n    this.timer?.unref?.()\n  }\n}` }],
         },
       ],
     },
@@ -138,6 +138,10 @@ tester.run('require-interval-unref: clearing is enough', rule, {
         },
       ],
     },
+    { name: 'a cast, in parentheses', options: allow, code: `(setInterval(sweep, 9) as any)`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `(setInterval(sweep, 9)?.unref?.() as any)` }] }] },
+    { name: 'no suggestion where a template follows', options: allow, code: 'setInterval(sweep, 9)\n`text`', errors: [{ messageId: 'needsUnref', suggestions: [] }] },
+    { name: 'no suggestion for a handle that is said to be a number', options: allow, code: `export class A {\n  private timer: number | null = null\n  start() {\n    this.timer = setInterval(sweep, 9)\n  }\n}`, errors: [{ messageId: 'needsUnref', suggestions: [] }] },
+    { name: 'no suggestion where naming the place again would do something', options: allow, code: `const timers = []\nexport function start() {\n  timers[next()] = setInterval(sweep, 9)\n}`, errors: [{ messageId: 'needsUnref', suggestions: [] }] },
     { name: 'no suggestion where a statement does not fit', options: allow, code: `let timer\nexport function start(on) { if (on) timer = setInterval(sweep, 9) }`, errors: [{ messageId: 'needsUnref', suggestions: [] }] },
     { name: 'stored on the options object and never cleared', options: allow, code: `exports.schedule = function (options) { options.reaper = setInterval(function () { reap(options) }, 9) }`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `exports.schedule = function (options) { options.reaper = setInterval(function () { reap(options) }, 9)\noptions.reaper?.unref?.() }` }] }] },
     { name: 'imported from node:timers under another name', options: allow, code: `import { setInterval as every } from 'node:timers'\nevery(sweep, 9)`, errors: [{ messageId: 'needsUnref', suggestions: [{ messageId: 'addUnref', output: `import { setInterval as every } from 'node:timers'\nevery(sweep, 9).unref()` }] }] },

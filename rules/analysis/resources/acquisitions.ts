@@ -4,7 +4,7 @@ import { enclosingFunctions, type FunctionNode } from '../../ast/functions.ts'
 import { memberName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { findVariable, importOf, isGlobal, type Variable } from '../../ast/variables.ts'
+import { findVariable, importOf, isGlobal, isModuleLevel, type Variable } from '../../ast/variables.ts'
 import { GLOBAL_OBJECTS, type ResourcePair } from '../../catalog/resource-pairs.ts'
 import { isDeadCode } from '../control/dead-code.ts'
 import { functionsNamedBy } from '../named-functions.ts'
@@ -42,7 +42,7 @@ function isNeverRun(file: SourceFile, call: TSESTree.Node): boolean {
 
 /** The host's own names, and the local ones of `import { setInterval as every } from 'node:timers'`. */
 function namesOf(file: SourceFile, pair: ResourcePair): Set<string> {
-  const names = new Set(pair.acquire)
+  const names = new Set([...pair.acquire, ...secondNamesOf(file, pair)])
   for (const statement of file.ast.body) {
     if (statement.type !== 'ImportDeclaration' || !pair.modules.has(statement.source.value)) continue
     for (const specifier of statement.specifiers) {
@@ -52,11 +52,22 @@ function namesOf(file: SourceFile, pair: ResourcePair): Set<string> {
   return names
 }
 
+/** `const every = setInterval` at the top of the file. */
+function secondNamesOf(file: SourceFile, pair: ResourcePair): string[] {
+  return file.ast.body.flatMap((statement) => {
+    if (statement.type !== 'VariableDeclaration' || statement.kind !== 'const') return []
+    return statement.declarations.flatMap(({ id, init }) =>
+      id.type === 'Identifier' && init?.type === 'Identifier' && pair.acquire.has(init.name) && isGlobal(file, init) ? [id.name] : [],
+    )
+  })
+}
+
 function isHostFunction(file: SourceFile, call: TSESTree.CallExpression, pair: ResourcePair): boolean {
   const callee = unwrap(call.callee)
   if (callee.type === 'Identifier') {
     const variable = findVariable(file, callee)
     if (isGlobal(file, callee) || (variable !== null && isAmbient(variable))) return pair.acquire.has(callee.name)
+    if (variable !== null && isModuleLevel(variable) && secondNamesOf(file, pair).includes(callee.name)) return true
     return variable !== null && comesFrom(variable, pair)
   }
   if (callee.type !== 'MemberExpression') return false

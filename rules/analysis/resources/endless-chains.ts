@@ -6,6 +6,7 @@ import { FRAME } from '../../catalog/opened-resources.ts'
 import { TIMEOUT, type ResourcePair } from '../../catalog/resource-pairs.ts'
 import { calleesOf, findUses } from '../call-graph.ts'
 import { isExit, statementsOf } from '../control/exits.ts'
+import { classifyEntry } from '../reach.ts'
 import { findRecurrence, type Recurrence } from '../subscriptions/recurrence.ts'
 import { findAcquisitions, type Acquisition } from './acquisitions.ts'
 import { followHandle } from './handle-trail.ts'
@@ -63,10 +64,17 @@ function isUnconditional(link: TSESTree.Node, loop: FunctionNode): boolean {
   for (let at = link; at.parent && at !== loop; at = at.parent) {
     const { parent } = at
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression' || parent.type === 'LogicalExpression' || parent.type === 'SwitchCase' || parent.type === 'CatchClause') return false
+    if (isFunction(at) && !runsWithItsFunction(at)) return false
     const list = statementsOf(parent)
     if (list.slice(0, Math.max(0, list.indexOf(at))).some(mayExit)) return false
   }
   return true
+}
+
+/** Is the function called where it is written, by an iteration, or when a promise settles; not kept for later, as a step in a list is? */
+function runsWithItsFunction(fn: FunctionNode): boolean {
+  const { type } = classifyEntry(fn)
+  return type === 'inline' || type === 'settle'
 }
 
 /** May the statement leave its function or list? A `return` of an inner function is none. */

@@ -57,6 +57,8 @@ function followEntryMethod(walk: Walk, name: string, call: TSESTree.CallExpressi
   if (position !== undefined) followEach(walk, call, position, rest)
   if (TAKE_METHODS.has(name)) followValue(walk, call, rest)
   if (VIEW_METHODS.has(name)) followValue(walk, call, path)
+  // A list of its own kind, which ends what it holds: `this.disposables.dispose()`, `subscriptions.unsubscribe()`.
+  if (walk.pair.releaseMethods.has(name) && rest.length === 0) walk.releases.push(call)
 }
 
 /** `timers.forEach(clearInterval)`, `timers.forEach((t) => clearInterval(t))`, `timers.forEach(stop)` */

@@ -5,6 +5,7 @@ import { calleeName, keyName } from '../../ast/names.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import { ignoresResult } from '../../catalog/callback-results.ts'
 import { findUses } from '../call-graph.ts'
+import { isHandlerOfMarkup, isReactEffect } from '../dropped-results.ts'
 import { followArgument } from './follow-arguments.ts'
 import { followMember } from './follow-members.ts'
 import { bindPattern, holdInField } from './follow-places.ts'
@@ -115,11 +116,14 @@ function followResult(walk: Walk, fn: FunctionNode | null, node: TSESTree.Node, 
     return
   }
   if (isDroppedCallback(holder)) return
+  // React calls what an effect returns, and drops what is no function.
+  if (isReactEffect(parent) && parent.arguments[0] === holder && !walk.pair.isCallable && path[0] !== RELEASE) return
   if ((parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== holder && isFunction(fn)) {
     followCallbackResult(walk, parent, node, path)
     return
   }
   const use = findUses(walk.file, fn)
+  if (isHandlerOfMarkup(use)) return
   if (use.isVisible || use.values.length > 0 || use.calls.length === 0) escape(walk, node, 'return')
   for (const call of use.calls) followValue(walk, call, path)
 }

@@ -4,8 +4,10 @@ import { enclosingFunction, enclosingFunctions, functionName, isInside, type Fun
 import { dottedName } from '../../ast/names.ts'
 import { isExecutor } from '../../ast/promises.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
+import { descendants } from '../../ast/traverse.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
+import { conditionsOn } from '../control/conditions.ts'
 import { classifyEntry } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
 import type { Resource } from './judge-handle.ts'
@@ -32,21 +34,48 @@ export function endsItsProgram(file: SourceFile, { callbacks }: Resource): boole
   return callbacks.some((callback) => exits.some((exit) => isInside(exit, callback)))
 }
 
+/** Does the interval start only when code outside of the file asks for it: in an exported function or a public method that nothing of the file calls? */
+export function isStartedByHand(file: SourceFile, call: TSESTree.Node): boolean {
+  const fn = enclosingFunctions(call).at(-1)
+  if (!fn || functionName(fn) === 'constructor') return false
+  const { isVisible, calls, values } = findUses(file, fn)
+  return isVisible && calls.every((one) => isInside(one, fn)) && values.every((one) => isInside(one, fn))
+}
+
 /**
  * Does the interval last as long as the work of one call, or as what it accompanies: cleared in the function that starts it, in a promise's
- * executor, or when an event ends it? Only what somebody must remember to stop, by a method or an exported function, is open; so is a
- * field that its own tick clears under some condition.
+ * executor, by a count of its own ticks, or when an event ends it? Only what somebody must remember to stop, by a method or an exported
+ * function, is open; so is a field that its own tick clears under some other condition.
  */
 export function isAccompanying(file: SourceFile, { call, callbacks, holder }: Resource, releases: readonly TSESTree.Node[]): boolean {
   const start = enclosingFunction(call)
   if (start && isExecutor(start)) return true
   const isHeldOutside = holder?.node.type === 'MemberExpression'
   return releases.some((release) => {
-    const isOwnTick = callbacks.some((callback) => isInside(release, callback))
-    if (isOwnTick && isHeldOutside) return false
+    const tick = callbacks.find((callback) => isInside(release, callback))
+    if (tick && isHeldOutside) return isCounted(file, tick, release)
     return (start !== null && isInside(release, start)) || !isUpToOthers(file, release)
   })
 }
+
+/** `if (++tries > 50) clearInterval(t)`: does the release wait for a count, or a time, that the tick itself brings nearer? */
+function isCounted(file: SourceFile, tick: FunctionNode, release: TSESTree.Node): boolean {
+  const counted = new Set(indexSource(file).assignments.flatMap(({ left, operator }) => (operator !== '=' && isInside(left, tick) ? (dottedName(left) ?? []) : [])))
+  return conditionsOn(release, tick).some(({ test }) =>
+    [test, ...descendants(file, test)].some((node) => {
+      if (node.type === 'UpdateExpression') return true
+      return node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator) && [node.left, node.right].some((side) => isCountedIn(file, tick, counted, side))
+    }),
+  )
+}
+
+function isCountedIn(file: SourceFile, tick: FunctionNode, counted: ReadonlySet<string>, side: TSESTree.Node): boolean {
+  const name = dottedName(side)
+  if (name === null) return [side, ...descendants(file, side)].some((node) => node.type === 'CallExpression' && CLOCKS.has(dottedName(node.callee) ?? ''))
+  return counted.has(name) || [...descendants(file, tick)].some((node) => node.type === 'UpdateExpression' && dottedName(node.argument) === name)
+}
+
+const CLOCKS = new Set(['Date.now', 'performance.now'])
 
 /** Does the release wait for code outside of the file, and not for an event or a settled promise? */
 function isUpToOthers(file: SourceFile, release: TSESTree.Node): boolean {

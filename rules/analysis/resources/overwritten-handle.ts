@@ -3,9 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingFunction, isFunction, isInside } from '../../ast/functions.ts'
 import { dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
+import { descendants } from '../../ast/traverse.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isIterationCallback } from '../call-graph.ts'
+import { isExit } from '../control/exits.ts'
 import type { Origin } from './acquisitions.ts'
 import { isStartedAgain } from './started-again.ts'
 import type { Trail } from './trail.ts'
@@ -44,10 +46,11 @@ function isOverwrittenInLoop(file: SourceFile, assignment: TSESTree.AssignmentEx
   const loop = loopAround(assignment)
   if (!loop || isDeclaredIn(file, assignment.left, loop)) return false
   if (trail.releases.some((release) => isInside(release, loop))) return false
-  const before = file.text.slice(loop.range[0], assignment.range[0])
-  const after = file.text.slice(assignment.range[1], loop.range[1])
   // A loop that looks at the place first, or that is left once it is taken, keeps count of it.
-  return !before.includes(place) && !/\b(?:break|return|throw)\b/.test(after)
+  return ![...descendants(file, loop)].some((node) => {
+    if (node.range[1] <= assignment.range[0]) return (node.type === 'Identifier' || node.type === 'MemberExpression') && dottedName(node) === place
+    return node.range[0] >= assignment.range[1] && node.type !== 'ContinueStatement' && isExit(node)
+  })
 }
 
 /** The loop, or callback of an array iteration, that runs the node again and again within one call of its function. */

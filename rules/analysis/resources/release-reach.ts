@@ -5,6 +5,7 @@ import { calleeName, dottedName, memberName, staticString } from '../../ast/name
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findUses, isIterationCallback } from '../call-graph.ts'
+import { isResultDropped } from '../dropped-results.ts'
 import { classifyEntry } from '../reach.ts'
 import type { Origin } from './acquisitions.ts'
 import { isEmptiedBefore } from './emptied-handle.ts'
@@ -78,9 +79,9 @@ function reachOfFunction(file: SourceFile, acquisition: Origin, fn: FunctionNode
   if (use.isVisible && !isMethodOfComponent(fn)) return 'ends'
   if (isStepOfComponent(fn)) return 'on-demand'
   // `const off = emitter.onClose(() => stop())` binds what the call returns, not the handler.
-  let reach: Reach = isHandler(fn) ? reachOfValue(acquisition, wrapped(fn)) : 'unreached'
+  let reach: Reach = isHandler(fn) ? reachOfValue(file, acquisition, wrapped(fn)) : 'unreached'
   for (const value of use.values) {
-    if (!isInside(value, fn) || value === wrapped(fn)) reach = stronger(reach, reachOfValue(acquisition, value))
+    if (!isInside(value, fn) || value === wrapped(fn)) reach = stronger(reach, reachOfValue(file, acquisition, value))
   }
   for (const call of use.calls) {
     if (reach === 'ends') break
@@ -95,7 +96,7 @@ function isHandler(fn: FunctionNode): boolean {
 }
 
 /** What becomes of a releasing function that is taken as a value. */
-function reachOfValue(acquisition: Origin, value: TSESTree.Node): Reach {
+function reachOfValue(file: SourceFile, acquisition: Origin, value: TSESTree.Node): Reach {
   const { parent } = value
   if (acquisition.pair.isOneShot) {
     if (isInside(value, acquisition.call)) return 'too-late'
@@ -104,11 +105,11 @@ function reachOfValue(acquisition: Origin, value: TSESTree.Node): Reach {
   if (parent?.type === 'JSXExpressionContainer') return 'on-demand'
   // `useEffect(…, [stop])`, and `this.stop = this.stop.bind(this)`, say nothing of when it runs.
   if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression' && parent.parent.arguments.at(-1) === parent) return 'unreached'
-  if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') return isBoundInPlace(parent) ? 'unreached' : reachOfValue(acquisition, wrapped(parent.parent))
+  if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') return isBoundInPlace(parent) ? 'unreached' : reachOfValue(file, acquisition, wrapped(parent.parent))
   // `() => clearInterval(t)` as a statement of its own: a forgotten `return`.
   if (parent?.type === 'ExpressionStatement') return 'unreached'
   if (parent?.type === 'CallExpression' && isAtProcessExit(parent)) return 'at-exit'
-  if (parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === value)) return reachOfResult(enclosingFunction(value))
+  if (parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === value)) return reachOfResult(file, enclosingFunction(value))
   return 'ends'
 }
 
@@ -124,16 +125,17 @@ function isBoundInPlace(bind: TSESTree.MemberExpression): boolean {
   return assignment?.type === 'AssignmentExpression' && dottedName(assignment.left) === dottedName(bind.object)
 }
 
-const EFFECTS = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect'])
+const STARTS = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect', 'readable', 'writable', 'onMount', '$effect'])
 
-/** An async effect returns a promise, so its clean-up never runs; so does the clean-up that an interval's or a timeout's callback returns. */
-function reachOfResult(fn: FunctionNode | null): Reach {
+/** An async effect returns a promise, so its clean-up never runs; neither does one that a timer's callback, a handler or a function called as a statement returns. */
+function reachOfResult(file: SourceFile, fn: FunctionNode | null): Reach {
   if (!fn) return 'ends'
+  if (isResultDropped(file, fn)) return 'unreached'
   const at = wrapped(fn)
   const call = at.parent
   if (call?.type !== 'CallExpression' || call.arguments[0] !== at) return 'ends'
   const name = calleeName(call)
-  if (fn.async && name !== null && EFFECTS.has(name)) return 'unreached'
+  if (fn.async && name !== null && STARTS.has(name)) return 'unreached'
   return name === 'setTimeout' || name === 'setInterval' ? 'unreached' : 'ends'
 }
 

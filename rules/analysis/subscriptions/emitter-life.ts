@@ -165,9 +165,17 @@ function lifeOfResult(file: SourceFile, call: TSESTree.CallExpression, next: Nex
   if (callee.type !== 'MemberExpression') return 'unknown'
   // `process.on('a', f).on('b', g)`: the emitter itself.
   if (name === 'on' || name === 'addListener') return next(callee.object)
-  if (!STREAM_VIEWS.has(name)) return 'unknown'
+  if (!STREAM_VIEWS.has(name) || isOfModule(file, callee.object)) return 'unknown'
   if (call.arguments.some((argument) => endsStream(file, argument))) return 'ends'
   return next(callee.object)
+}
+
+/** `fs.watch(path)`: what a module's function makes is not the module. */
+function isOfModule(file: SourceFile, object: TSESTree.Node): boolean {
+  const at = unwrap(object)
+  const variable = at.type === 'Identifier' ? findVariable(file, at) : null
+  const imported = variable && importOf(variable)
+  return imported !== null && (imported.name === '*' || imported.name === 'default') && !imported.source.startsWith('.')
 }
 
 /** `interval`, `Rx.interval` */

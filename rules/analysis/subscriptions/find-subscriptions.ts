@@ -3,9 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { globalObjectOf, isGlobal, resolveAlias } from '../../ast/variables.ts'
+import { findVariable, globalObjectOf, isGlobal, resolveAlias } from '../../ast/variables.ts'
 import { isEventProperty, LISTENER_NAMES, OBSERVER_CLASSES } from '../../catalog/subscriptions.ts'
 import { indexSource } from '../source-index.ts'
+import { isNeverAborted } from './abort-signal.ts'
 
 /** A place that starts to listen to something. */
 export type Subscription =
@@ -42,6 +43,8 @@ function listenerOf(call: TSESTree.CallExpression, method: string): Subscription
   const callee = unwrap(call.callee)
   if (callee.type !== 'MemberExpression') return []
   const [first, second] = call.arguments
+  // A stream runs for what its operators do: `interval(1000).pipe(tap(draw)).subscribe()`.
+  if (!first && method === 'subscribe' && isPiped(callee.object)) return [{ form: 'listener', call, method, emitter: callee.object, event: null, listener: call.callee }]
   if (!first || first.type === 'SpreadElement' || second?.type === 'SpreadElement') return []
   if (isAwaited(call) || isNumber(first) || (second && isNumber(second))) return []
   const named = method !== 'subscribe' && !isEventProperty(method)
@@ -50,6 +53,11 @@ function listenerOf(call: TSESTree.CallExpression, method: string): Subscription
   if (named && method !== 'addListener') return []
   if (method === 'subscribe' && second && !isListener(first)) return [{ form: 'listener', call, method, emitter: callee.object, event: first, listener: second }]
   return isEventProperty(method) && !isPerhapsFunction(first) ? [] : [{ form: 'listener', call, method, emitter: callee.object, event: null, listener: first }]
+}
+
+function isPiped(emitter: TSESTree.Node): boolean {
+  const at = unwrap(emitter)
+  return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === 'pipe'
 }
 
 /** A promise is no subscription: `client.onDidShow(request).then(…)`. */
@@ -90,15 +98,24 @@ export function endsByOptions(file: SourceFile, subscription: Listener): boolean
   if (!options || options.type === 'Literal' || options.type === 'UnaryExpression') return false
   if (options.type === 'Identifier' && options.name === 'undefined' && isGlobal(file, options)) return false
   if (options.type !== 'ObjectExpression') return true
-  if (options.properties.some((property) => property.type === 'SpreadElement' || keyName(property) === 'signal')) return true
+  if (options.properties.some(({ type }) => type === 'SpreadElement')) return true
+  const signal = options.properties.find((property) => property.type === 'Property' && keyName(property) === 'signal')
+  if (signal?.type === 'Property') return !isNeverAborted(file, signal.value)
   // An abort that never comes never takes its listener away.
   return isOnce(file, subscription) && eventNameOf(subscription) !== 'abort'
+}
+
+/** `true`, or a value that is not seen; what a caller chooses may be false. */
+function isTrue(file: SourceFile, node: TSESTree.Node): boolean {
+  const at = resolveAlias(file, node)
+  if (at.type === 'Literal') return at.value !== false
+  return !(at.type === 'Identifier' && findVariable(file, at)?.defs[0]?.type === 'Parameter')
 }
 
 /** `{ once: true }` */
 export function isOnce(file: SourceFile, subscription: Listener): boolean {
   const options = optionsOf(file, subscription)
-  return options?.type === 'ObjectExpression' && options.properties.some((property) => property.type === 'Property' && keyName(property) === 'once' && !(property.value.type === 'Literal' && property.value.value === false))
+  return options?.type === 'ObjectExpression' && options.properties.some((property) => property.type === 'Property' && keyName(property) === 'once' && isTrue(file, property.value))
 }
 
 function optionsOf(file: SourceFile, { call, method }: Listener): TSESTree.Node | null {

@@ -17,12 +17,17 @@ export function findRemovedSibling(file: SourceFile, subscription: Listener): { 
   const home = enclosingFunction(subscription.call)
   if (emitter === null || !home) return null
   for (const other of findSubscriptions(file)) {
-    if (other.form !== 'listener' || other.call === subscription.call || !isRelated(emitter, dottedName(other.emitter)) || enclosingFunction(other.call) !== home) continue
+    if (other.form !== 'listener' || other.call === subscription.call || !isRelated(emitter, dottedName(other.emitter)) || enclosingFunction(other.call) !== home || !isNamed(other)) continue
     const verdict = judgeListenerRelease(file, other)
     const removal = verdict.kind === 'released' ? verdict.by.find((release) => isAtEnd(release) || isExecutor(home)) : undefined
     if (removal) return { sibling: other, removal }
   }
   return null
+}
+
+/** Does the code name its event? A variable may stand for any, and so may what is removed: `for (const signal of signals) process.on(signal, end)`. */
+function isNamed({ event }: Listener): boolean {
+  return event === null || event.type !== 'Identifier' || /^[A-Z]/.test(event.name)
 }
 
 /** `this.client` and `this.client.ws` */

@@ -27,7 +27,7 @@ type Kept = Extract<HandleVerdict, { kind: 'kept' }>
 /** A subscription that stays, and why that is known. */
 export type LeakedSubscription =
   /** Acquired again and again, on something that lives longer, with no release that works. */
-  | { readonly kind: 'recurring'; readonly subscription: Subscription; readonly often: string; readonly verdict: Kept; readonly emitter: TSESTree.Node; /** Names this listener for the other phase. */ readonly otherPhase: TSESTree.Node | null }
+  | { readonly kind: 'recurring'; readonly subscription: Subscription; readonly often: string; readonly by: Recurrence['kind']; readonly verdict: Kept; readonly emitter: TSESTree.Node; /** Names this listener for the other phase. */ readonly otherPhase: TSESTree.Node | null }
   /** The removal gives another function than was added. */
   | { readonly kind: 'fresh'; readonly subscription: Listener; readonly removal: TSESTree.CallExpression }
   /** A function registers its caller's callback, and gives the caller nothing to take it away with. */
@@ -60,7 +60,7 @@ function judgeListener(file: SourceFile, subscription: Listener, isComponentScri
   if (fresh) return { kind: 'fresh', subscription, removal: fresh }
   const registration = life === 'lasting' && verdict.flaw === 'discarded' ? findRegistration(file, subscription) : null
   if (registration) return { kind: 'irremovable', subscription, registration }
-  if (recurrence) return isAddedOnce(file, subscription) && !isComponentScript ? null : { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: subscription.emitter, otherPhase: removals.otherPhase[0] ?? null }
+  if (recurrence) return isAddedOnce(file, subscription) && !isComponentScript ? null : { kind: 'recurring', subscription, often: recurrence.often, by: recurrence.kind, verdict, emitter: subscription.emitter, otherPhase: removals.otherPhase[0] ?? null }
   if (isLeftOnSettle(file, subscription, life)) return { kind: 'waiting', subscription }
   const sibling = findRemovedSibling(file, subscription)
   return sibling && { kind: 'forgotten', subscription, ...sibling }
@@ -97,7 +97,7 @@ function judgeObserver(file: SourceFile, subscription: Observer, isComponentScri
   if (recurrence.kind !== 'component' && judgeEmitterLife(file, target) !== 'lasting') return null
   const callbacks = call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : []
   const verdict = judgeTrail(file, { pair: OBSERVER, call, callbacks }, { ...trail, releases: [...trail.releases, ...callbacks.flatMap((callback) => releasesOfItself(file, callback))] })
-  return verdict.kind === 'kept' && isLasting(verdict, recurrence) ? { kind: 'recurring', subscription, often: recurrence.often, verdict, emitter: target, otherPhase: null } : null
+  return verdict.kind === 'kept' && isLasting(verdict, recurrence) ? { kind: 'recurring', subscription, often: recurrence.often, by: recurrence.kind, verdict, emitter: target, otherPhase: null } : null
 }
 
 /** The callback is handed its observer: `new ResizeObserver((entries, self) => self.disconnect())`. */

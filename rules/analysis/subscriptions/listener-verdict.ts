@@ -1,7 +1,7 @@
 import { dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { resolveAlias } from '../../ast/variables.ts'
-import { SUBSCRIPTION } from '../../catalog/resource-pairs.ts'
+import { SUBSCRIPTION, SUBSCRIPTION_OBJECT } from '../../catalog/resource-pairs.ts'
 import { functionsNamedBy } from '../named-functions.ts'
 import { followHandle } from '../resources/handle-trail.ts'
 import { judgeTrail, type HandleVerdict } from '../resources/judge-handle.ts'
@@ -11,8 +11,9 @@ import { findRemovals, type Removals } from './listener-removal.ts'
 /** Judges what lets go of a listener: the calls that remove it, and what becomes of the handle that adding it returned. */
 export function judgeListenerRelease(file: SourceFile, subscription: Listener, removals: Removals = findRemovals(file, subscription)): HandleVerdict {
   const { call, listener } = subscription
-  const trail = followHandle(file, call, SUBSCRIPTION, () => null)
-  return judgeTrail(file, { pair: SUBSCRIPTION, call, callbacks: functionsNamedBy(file, listener) }, { ...trail, escapes: returnsNothing(file, subscription) ? [] : trail.escapes, releases: [...trail.releases, ...removals.working] })
+  const pair = subscription.method === 'addEventListener' ? SUBSCRIPTION_OBJECT : SUBSCRIPTION
+  const trail = followHandle(file, call, pair, () => null)
+  return judgeTrail(file, { pair, call, callbacks: functionsNamedBy(file, listener) }, { ...trail, escapes: returnsNothing(file, subscription) ? [] : trail.escapes, releases: [...trail.releases, ...removals.working] })
 }
 
 /** Listeners of globals give nothing to keep, so handing on their result hands on no duty. */

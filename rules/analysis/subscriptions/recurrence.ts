@@ -31,7 +31,10 @@ export interface Recurrence {
 export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponentScript = false): Recurrence | null {
   const functions = enclosingFunctions(node)
   if (functions.some((fn) => (isUnreached(file, fn) && !isUsedByMarkup(fn)) || isTestOnly(fn)) || isOnceOnly(file, node)) return null
+  const store = functions.find((fn) => findUses(file, fn).values.some(isStoreOfHook))
+  if (store) return { kind: 'component', often: 'each time a component mounts that uses the store' }
   const component = findComponent(file, node) ?? (isComponentScript ? { name: null } : null)
+  if (component?.name && isRootName(component.name)) return null
   if (component) return { kind: 'component', often: `each time ${component.name === null ? 'the component' : `\`${component.name}\``} mounts` }
   if (runsOnlyAtLoad(file, node)) return null
   const trigger = triggerOf(node)
@@ -84,6 +87,17 @@ function endlessLoopAround(node: TSESTree.Node): TSESTree.Node | null {
     if (at.type === 'WhileStatement' || at.type === 'DoWhileStatement' || (at.type === 'ForOfStatement' && at.await) || (at.type === 'ForStatement' && !at.test)) return at
   }
   return null
+}
+
+/** The component that a page mounts once, by its name. */
+function isRootName(name: string): boolean {
+  return /^(?:App|Root|AppRoot)(?:Component)?$/.test(name)
+}
+
+/** `useSyncExternalStore(subscribe, read)` */
+function isStoreOfHook(value: TSESTree.Node): boolean {
+  const call = value.parent
+  return call?.type === 'CallExpression' && call.arguments[0] === value && calleeName(call) === 'useSyncExternalStore'
 }
 
 /** A component is used by JSX, which not every parser counts among the uses of a variable. */

@@ -1,18 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isExported, variableOfFunction } from '../../analysis/call-graph.ts'
 import { findComponent } from '../../analysis/components.ts'
 import { decoratorsOf, enclosingClass, enclosingFunction, functionName, isBehindInterface, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { CLOCK_DECORATORS, HANDLER_DECORATORS } from '../../catalog/registrations.ts'
+import { variableOfClass } from '../../program/classes.ts'
 import type { Caller, ClassRef, FunctionRef, Place } from '../../program/view.ts'
 import { nameOfOwner } from '../owner-name.ts'
+import { inProduction } from '../production.ts'
 import { runsOfValue } from './handed-over.ts'
 import { runsAsEntry } from './host-entries.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { classifyRegistration } from './registration.ts'
-import { deeper, inProduction, isOwner, type Walk } from './walk.ts'
+import { deeper, isOwner, type Walk } from './walk.ts'
 
 /** How often a function runs: as its place, its decorators, its callers, or its host say. */
 export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
@@ -49,13 +52,13 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
   const { sites, isComplete } = walk.view.callersOf(ref)
   // Where it is written is no use of it.
   const outside = sites.filter(({ node }) => !isInside(ref.node, node))
-  const real = inProduction(walk, outside)
+  const real = inProduction(walk.view, outside)
   if (real.length === 0) {
     if (isHeld) return NOBODY
     const asEntry = runsAsEntry(walk, ref)
     if (asEntry) return asEntry
     if (outside.length > 0) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
-    return isComplete && !isCalledThroughType(ref.node) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
+    return isComplete && !isCalledThroughType(ref.node) && !isOpenToHosts(walk, ref) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
   }
   const ways = firstAgain(real, (site) => runsOfSite(walk, site))
   return busiest(isComplete ? ways : [...ways, openEnd(ref)])
@@ -109,7 +112,7 @@ export function runsOfClass(walk: Walk, ref: ClassRef): FrequencyFact {
   if (walk.open.has(ref.node)) return NOBODY
   const next = deeper(walk, ref.node)
   const { sites, isComplete } = walk.view.constructionsOf(ref)
-  const real = inProduction(walk, sites)
+  const real = inProduction(walk.view, sites)
   const component = findComponent(ref.home.file, ref.node.body)
   if (component) return again('render', 'likely', ref, `each time \`${component.name ?? 'the component'}\` is shown`)
   if (real.length === 0) return isComplete && sites.length > 0 ? frequencyOf('never', 'proven', ref, 'is made by tests alone') : UNKNOWN_FREQUENCY
@@ -148,6 +151,14 @@ function isCalledThroughType(fn: FunctionNode): boolean {
 /** What hands it on can't be followed to where it is called. */
 function orOpenEnd(ref: FunctionRef, fact: FrequencyFact): FrequencyFact {
   return fact.value === 'unknown' ? openEnd(ref) : fact
+}
+
+/** Is it, or its class, exported by a file that no other imports, such as a route, a plugin or a program's entry? */
+function isOpenToHosts({ view }: Walk, { home, node }: FunctionRef): boolean {
+  const owner = enclosingClass(node)
+  const variable = owner ? variableOfClass({ home, node: owner }) : variableOfFunction(home.file, node)
+  const isPublic = variable ? isExported(variable) : wrapped(owner ?? node).parent?.type === 'ExportDefaultDeclaration'
+  return isPublic && !view.isImported(home)
 }
 
 /** Nobody in sight calls it, but somebody may: again, likely, when it takes something to work on. */

@@ -2,13 +2,14 @@ import { isInComponent } from '../../analysis/components.ts'
 import { isPageOnly, type Host } from '../../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../../analysis/resources/intervals.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
-import { endsItsProgram, isAccompanying, isProgramItself } from '../../analysis/resources/meant-to-last.ts'
+import { endsItsProgram, isAccompanying, isProgramItself, isStartedByHand } from '../../analysis/resources/meant-to-last.ts'
 import { enclosingClass } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ProgramView } from '../../program/view.ts'
 import { judgeFrequency } from '../frequency/judge-frequency.ts'
 import { judgeLife } from '../life/judge-life.ts'
 import type { ProcessEnd } from './process-end.ts'
+import { isLoadedByTests } from './loaded-by-tests.ts'
 import { judgeInProgram } from './program-releases.ts'
 import { isRootComponent } from './root-component.ts'
 import { isSetAnew } from './setters.ts'
@@ -118,16 +119,21 @@ function askForUnref(setting: Setting, interval: Resource, kind: 'needsUnref' | 
   const end = processEnd()
   switch (end) {
     case 'library':
+      // Who starts it by hand can stop it by hand.
+      return fault === null && isStartedByHand(file, interval.call) ? null : { kind, fault, host, end }
     case 'alone':
       return { kind, fault, host, end }
     case 'command': {
       const { value } = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       // What the command's own start sets up is its work.
-      return value === 'start' || value === 'never' ? null : { kind, fault, host, end }
+      return value === 'start' || value === 'never' || (fault === null && isStartedByHand(file, interval.call)) ? null : { kind, fault, host, end }
     }
     case 'lasts':
     case 'unknown':
-      return null
+      // Nothing can stop what a module starts while it loads, and a test that imports it is a process of its own.
+      return fault?.flaw === 'discarded' && isLoadedByTests(file, view, interval.call) ? { kind, fault, host, end: 'tests' } : null
+    case 'tests':
+      return { kind, fault, host, end }
     default:
       return end satisfies never
   }

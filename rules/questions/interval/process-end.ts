@@ -15,6 +15,8 @@ export type ProcessEnd =
   | 'alone'
   /** It serves, and runs until somebody stops it. */
   | 'lasts'
+  /** It runs in tests, whatever else it does. */
+  | 'tests'
   | 'unknown'
 
 /** Judges by the package's description, and by whether any of its files opens a server. */

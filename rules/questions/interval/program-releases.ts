@@ -6,12 +6,14 @@ import { followHandle } from '../../analysis/resources/handle-trail.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
 import { indexSource } from '../../analysis/source-index.ts'
 import { enclosingClass, enclosingFunctions, functionName, type ClassNode } from '../../ast/functions.ts'
-import { keyName, memberName } from '../../ast/names.ts'
+import { dottedName, keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
+import { findVariable, importOf } from '../../ast/variables.ts'
 import { isProtocolName } from '../../catalog/handle-helpers.ts'
+import { isNodeModule } from '../../catalog/hosts.ts'
 import { filesMentioning } from '../../program/mentions.ts'
-import type { Place, ProgramView } from '../../program/view.ts'
+import type { ClassRef, Place, ProgramView } from '../../program/view.ts'
 
 /**
  * Judges a handle anew by the rest of the program. A clear counts if somebody calls the function that it stands in: methods that hosts call by
@@ -36,7 +38,10 @@ type Released = Extract<HandleVerdict, { kind: 'released' }>
 
 function judgeCallers(file: SourceFile, view: ProgramView, interval: Resource, verdict: Released): HandleVerdict {
   const [release] = verdict.by
-  if (!view.hasOthers || release === undefined || callersOf(file, view, interval.call) === 'none') return verdict
+  // What nobody but a test starts is for nobody else to stop, and what the function that starts it stops waits for no caller.
+  if (!view.hasOthers || release === undefined || callersOf(file, view, interval.call) !== 'unknown') return verdict
+  const start = enclosingFunctions(interval.call).at(-1)
+  if (verdict.by.some((one) => enclosingFunctions(one).at(-1) === start)) return verdict
   const callers = verdict.by.map((one) => callersOf(file, view, one))
   if (!callers.every((one) => one === 'none' || one === 'tests')) return verdict
   return { kind: 'kept', flaw: callers.includes('tests') ? 'test-only' : 'uncalled', release }
@@ -89,10 +94,28 @@ function placeOf({ holder }: Resource): HeldPlace | null {
   return name === null || name.startsWith('#') ? null : { name, owner: enclosingClass(parent) }
 }
 
-/** Does the class inherit the field from a base that can't be seen, and that may clear it? */
+/** How many bases above one another are looked at. */
+const MAX_BASES = 5
+
+/** Does the class inherit the field from a base that can't be seen, and that may clear it? Node's own classes know nothing of it. */
 function isInheritedUnseen(file: SourceFile, view: ProgramView, owner: ClassNode, name: string): boolean {
-  const isDeclared = owner.body.body.some((member) => member.type === 'PropertyDefinition' && keyName(member) === name)
-  return !isDeclared && !isInComponent(file, owner.body) && view.baseOf({ home: view.homeOf(file), node: owner }) === 'unseen'
+  if (isInComponent(file, owner.body)) return false
+  let at: ClassRef | 'unseen' | null = { home: view.homeOf(file), node: owner }
+  for (let step = 0; step < MAX_BASES && at !== null && at !== 'unseen'; step++) {
+    const { home, node }: ClassRef = at
+    if (node.body.body.some((member) => member.type === 'PropertyDefinition' && keyName(member) === name)) return false
+    if (node.superClass && isOfNode(home.file, node.superClass)) return false
+    at = view.baseOf(at)
+  }
+  return at !== null
+}
+
+function isOfNode(file: SourceFile, base: TSESTree.Node): boolean {
+  const root = unwrap(base)
+  const name = root.type === 'MemberExpression' ? unwrap(root.object) : root
+  const variable = name.type === 'Identifier' ? findVariable(file, name) : null
+  const source = (variable && importOf(variable))?.source
+  return (source !== undefined && isNodeModule(source)) || dottedName(root)?.split('.').at(-1) === 'EventEmitter'
 }
 
 function usesElsewhere(file: SourceFile, view: ProgramView, { name, owner }: HeldPlace): Place[] {
