@@ -24,9 +24,10 @@ export interface PackageFacts {
 
 type Manifest = Record<string, unknown>
 
-/** The facts of the nearest package around a file; null when there is none. What the workspace around it depends on, a member without its own says nothing of. */
+/** The facts of the nearest package around a file of the disk; null when there is none. What the workspace around it depends on, a member without its own says nothing of. */
 export function packageFactsAt(path: string): PackageFacts | null {
-  const dir = nearestPackage(path)
+  // A text that is on no disk only looks as if it lay in a package.
+  const dir = existsSync(path) ? nearestPackage(path) : null
   const manifest = dir === null ? null : readManifest(dir)
   if (dir === null || !manifest) return null
   const dependencies = dependenciesOf(manifest)

@@ -3,7 +3,7 @@ import { isPageOnly, type Host } from '../../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../../analysis/resources/intervals.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
 import { endsItsProgram, isAccompanying, isProgramItself, isStartedByHand } from '../../analysis/resources/meant-to-last.ts'
-import { enclosingClass } from '../../ast/functions.ts'
+import { enclosingClass, enclosingFunction, functionName } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ProgramView } from '../../program/view.ts'
 import { judgeFrequency } from '../frequency/judge-frequency.ts'
@@ -92,7 +92,7 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     case 'too-late': {
       const frequency = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       const isSure = frequency.certainty === 'proven' || (!isClearEnough && frequency.event !== null)
-      if (frequency.value === 'again' && isSure) return { kind: 'startsAgain', fault, event: frequency.event }
+      if (frequency.value === 'again' && isSure && !isOwnedForLong(file, view, interval)) return { kind: 'startsAgain', fault, event: frequency.event }
       if (isSetAnew(file, interval.call)) return { kind: 'startsAgain', fault, event: null }
       return judgeOwner(file, view, interval, fault)
     }
@@ -101,6 +101,15 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     default:
       return fault.flaw satisfies never
   }
+}
+
+/** Does it start in the constructor of what lives as long as the program, or of what nobody can say that it ends? Two ways must agree that instances come again. */
+function isOwnedForLong(file: SourceFile, view: ProgramView, { call }: Resource): boolean {
+  const owner = enclosingClass(call)
+  const fn = enclosingFunction(call)
+  if (!owner || !fn || functionName(fn) !== 'constructor') return false
+  const { value } = judgeLife(view, { home: view.homeOf(file), node: owner })
+  return value === 'process' || value === 'unknown'
 }
 
 /** An interval of a class whose instances come and go outlives them. */
