@@ -2,6 +2,7 @@ import { enclosingFunction, isClass, type ClassNode } from '../ast/functions.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { findVariable, type Variable } from '../ast/variables.ts'
 import { findUsesOfVariable } from './export-uses.ts'
+import { oncePerProgram } from './remembered.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ClassRef, Sites } from './view.ts'
 
@@ -23,7 +24,7 @@ export function variableOfClass({ home, node }: ClassRef): Variable | null {
 }
 
 /** Every use of a class as a value, in any file. */
-export function usesOfClass(program: SourceProgram, ref: ClassRef): Sites {
+export const usesOfClass: (program: SourceProgram, ref: ClassRef) => Sites = oncePerProgram(({ node }) => node, (program, ref) => {
   const variable = variableOfClass(ref)
   if (!variable) return { sites: [], isComplete: false }
   const uses = findUsesOfVariable(program, ref.home, variable)
@@ -31,7 +32,7 @@ export function usesOfClass(program: SourceProgram, ref: ClassRef): Sites {
   if (!inner) return uses
   const own = inner.references.map(({ identifier }) => ({ home: ref.home, node: identifier, match: 'certain' as const }))
   return { sites: [...uses.sites, ...own.filter(({ node }) => !uses.sites.some((site) => site.node === node))], isComplete: uses.isComplete }
-}
+})
 
 /** The name that a class has inside itself. */
 function innerVariable({ home, node }: ClassRef, outer: Variable): Variable | null {
@@ -43,6 +44,8 @@ function innerVariable({ home, node }: ClassRef, outer: Variable): Variable | nu
 /** The base class; `unseen` when it is not one of the program's files. */
 export function findBase(program: SourceProgram, { home, node }: ClassRef): ClassRef | 'unseen' | null {
   if (!node.superClass) return null
+  const shape = program.shapesOf({ home, node: node.superClass }).find(({ kind }) => kind === 'class')
+  if (shape?.kind === 'class') return { home: shape.home, node: shape.node }
   const found = program.valuesOf({ home, node: node.superClass }).find((value) => value.kind === 'class')
   return found ? { home: program.homeOf(found.file), node: found.node } : 'unseen'
 }
@@ -53,26 +56,25 @@ export interface Subclasses {
 }
 
 /** The classes that extend this one, directly or through others. */
-export function findSubclasses(program: SourceProgram, ref: ClassRef, depth = MAX_DEPTH): Subclasses {
-  const uses = usesOfClass(program, ref)
+export const findSubclasses: (program: SourceProgram, ref: ClassRef) => Subclasses = oncePerProgram(({ node }) => node, (program, ref) => {
   const classes: ClassRef[] = []
-  let { isComplete } = uses
-  for (const { home, node } of uses.sites) {
-    const at = wrapped(node)
-    const { parent } = at
-    if (!isClass(parent) || parent.superClass !== at) continue
-    const subclass = { home, node: parent }
-    classes.push(subclass)
-    if (depth === 0) {
-      isComplete = false
-      continue
+  let isComplete = true
+  const queue: { readonly ref: ClassRef; readonly depth: number }[] = [{ ref, depth: 0 }]
+  for (const one of queue) {
+    const uses = usesOfClass(program, one.ref)
+    isComplete &&= uses.isComplete
+    for (const { home, node } of uses.sites) {
+      const at = wrapped(node)
+      const { parent } = at
+      if (!isClass(parent) || parent.superClass !== at || classes.some((known) => known.node === parent)) continue
+      const subclass = { home, node: parent }
+      classes.push(subclass)
+      if (one.depth < MAX_DEPTH) queue.push({ ref: subclass, depth: one.depth + 1 })
+      else isComplete = false
     }
-    const further = findSubclasses(program, subclass, depth - 1)
-    classes.push(...further.classes)
-    isComplete &&= further.isComplete
   }
   return { classes, isComplete }
-}
+})
 
 /** Base classes in sight, nearest first. */
 export function findBases(program: SourceProgram, ref: ClassRef): { readonly classes: readonly ClassRef[]; readonly isComplete: boolean } {
