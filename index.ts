@@ -5,6 +5,7 @@ import packageJson from 'eslint-plugin-leaks/package.json' with { type: 'json' }
 import completeSessionCleanup from './rules/complete-session-cleanup.ts'
 import noDuplicateTranscript from './rules/no-duplicate-transcript.ts'
 import noFullPayloadBroadcast from './rules/no-full-payload-broadcast.ts'
+import noLeakedResource from './rules/no-leaked-resource.ts'
 import noLeakedSubscription from './rules/no-leaked-subscription.ts'
 import noLeakedTimeout from './rules/no-leaked-timeout.ts'
 import noPassthroughSlimmer from './rules/no-passthrough-slimmer.ts'
@@ -24,6 +25,7 @@ const rules: Record<string, LeaksRule> = {
   'complete-session-cleanup': completeSessionCleanup,
   'no-duplicate-transcript': noDuplicateTranscript,
   'no-full-payload-broadcast': noFullPayloadBroadcast,
+  'no-leaked-resource': noLeakedResource,
   'no-leaked-subscription': noLeakedSubscription,
   'no-leaked-timeout': noLeakedTimeout,
   'no-passthrough-slimmer': noPassthroughSlimmer,

@@ -1,9 +1,9 @@
 import type { FoundCollection } from './analysis/find-collections.ts'
-import { livesLong, ownerNameOf } from './analysis/owner-span.ts'
+import { ownerNameOf } from './analysis/owner-span.ts'
 import { REACH_DEFAULTS, REACH_SCHEMA, resolveCollectionOptions, type ReachOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
-import { findUnbounded, messageData } from './support/unbounded.ts'
+import { findClaims, messageData } from './support/collection-claims.ts'
 
 export default createRule<[ReachOptionsInput], 'unbounded'>({
   name: 'no-unbounded-instance-collection',
@@ -12,7 +12,7 @@ export default createRule<[ReachOptionsInput], 'unbounded'>({
     docs: {
       description: 'Disallow collections in class fields and factory closures that grow without a release that keeps up',
       preset: 'recommended',
-      presetOptions: { strict: [{ exported: 'report' }] },
+      presetOptions: { strict: [{ exported: 'report', evidence: 'likely' }] },
     },
     messages: {
       unbounded: '`{{name}}` of `{{owner}}` gains {{entries}} {{trigger}} (line {{line}}), but {{releases}}. {{remedy}}.',
@@ -22,13 +22,12 @@ export default createRule<[ReachOptionsInput], 'unbounded'>({
   },
   create(context) {
     const options = resolveCollectionOptions(REACH_DEFAULTS, context.options[0])
-    const { sourceCode } = context
     if (isFileMatched(context, options.ignoreFiles)) return {}
-    const isWanted = (collection: FoundCollection): boolean => collection.lifetime === 'owner' && livesLong(sourceCode, collection)
+    const isWanted = (collection: FoundCollection): boolean => collection.lifetime === 'owner'
     return {
       'Program:exit'(): void {
-        for (const found of findUnbounded(context, options, isWanted)) {
-          const { collection } = found.facts
+        for (const found of findClaims(context, options, isWanted)) {
+          const { collection } = found
           context.report({ node: collection.node, messageId: 'unbounded', data: { ...messageData(found), owner: ownerNameOf(collection) } })
         }
       },

@@ -4,7 +4,7 @@ import { findWeakForm, type WeakForm } from './analysis/weak-form.ts'
 import { REACH_DEFAULTS, REACH_SCHEMA, resolveCollectionOptions, type ReachOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
-import { findUnbounded, messageData } from './support/unbounded.ts'
+import { findClaims, messageData } from './support/collection-claims.ts'
 
 export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
   name: 'no-unbounded-module-collection',
@@ -13,7 +13,7 @@ export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
     docs: {
       description: 'Disallow module-level and static collections that grow without a release that keeps up',
       preset: 'recommended',
-      presetOptions: { strict: [{ exported: 'report' }] },
+      presetOptions: { strict: [{ exported: 'report', evidence: 'likely' }] },
     },
     hasSuggestions: true,
     messages: {
@@ -29,8 +29,8 @@ export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
-        for (const found of findUnbounded(context, options, ({ lifetime }) => lifetime === 'process')) {
-          const { collection } = found.facts
+        for (const found of findClaims(context, options, ({ lifetime }) => lifetime === 'process')) {
+          const { collection } = found
           context.report({ node: collection.node, messageId: 'unbounded', data: messageData(found), suggest: suggestWeakForm(findWeakForm(sourceCode, collection)) })
         }
       },

@@ -25,6 +25,8 @@ export interface KeySpace {
   readonly kind: 'finite' | 'open' | 'undecided'
   /** Why, as words for a message: `session ids`, `timestamps`, `message text`; empty when there is nothing to say. */
   readonly evidence: string
+  /** Does only a name say that it is finite? Then following the key may show otherwise. */
+  readonly isByName?: boolean
 }
 
 /** Whether a release keeps up with growth, strongest first. */

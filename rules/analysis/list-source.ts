@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findInside, someInside } from '../ast/descend.ts'
-import { isFunction } from '../ast/functions.ts'
+import { isFunction, type FunctionNode } from '../ast/functions.ts'
 import { calleeName, memberName } from '../ast/names.ts'
 import { isEmptyCollection } from '../ast/nothing.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap } from '../ast/unwrap.ts'
-import { findVariable, type Variable } from '../ast/variables.ts'
+import { constantInit, findVariable, type Variable } from '../ast/variables.ts'
 import { classifyListName, isCutName, PAGE_PROPERTIES } from '../catalog/message-lists.ts'
 import { indexSource } from './source-index.ts'
 
@@ -36,6 +36,28 @@ export function traceList(node: TSESTree.Node): ListSource | null {
   }
   const name = nameOf(at)
   return name === null ? null : { base: at, name, isCut: isCut || isCutName(name) }
+}
+
+/**
+ * Where the list behind a name comes from, when that is only a view of it: `const shown = entries.filter(…)`,
+ * `useMemo(() => entries.filter(…))`, `computed(…)`. Null when it is no view. Follows one constant.
+ */
+export function traceView(variable: Variable): ListSource | null {
+  const init = constantInit(variable)
+  const at = init && unwrap(init)
+  const [first] = at?.type === 'CallExpression' && VIEWS.has(calleeName(at) ?? '') ? at.arguments : []
+  const made = isFunction(first) ? onlyReturned(first) : at
+  if (made?.type !== 'CallExpression') return null
+  const source = traceList(made)
+  return source && (source.base.type === 'Identifier' || source.base.type === 'MemberExpression') ? source : null
+}
+
+const VIEWS = new Set(['useMemo', 'computed', 'createMemo', 'derived', '$derived'])
+
+function onlyReturned(fn: FunctionNode): TSESTree.Node | null {
+  if (fn.body.type !== 'BlockStatement') return unwrap(fn.body)
+  const last = fn.body.body.at(-1)
+  return last?.type === 'ReturnStatement' && last.argument ? unwrap(last.argument) : null
 }
 
 interface Step {
@@ -73,6 +95,8 @@ function stepThroughCall(at: TSESTree.CallExpression): Step | null {
   const callee = unwrap(at.callee)
   if (name === null) return null
   const [first] = at.arguments
+  // What an object is made of: `Object.entries(span)`, `Object.keys(logged)`.
+  if (isNamespace(callee.type === 'MemberExpression' ? callee.object : callee) && (name === 'entries' || name === 'keys')) return null
   const isCut = isCutName(name) || (name === 'filter' && usesIndex(first))
   if (callee.type === 'MemberExpression' && (PASSES_ON.has(name) || isCut) && !isNamespace(callee.object)) return { node: callee.object, isCut }
   // An accessor: a signal, a store getter, `session.messages()`.

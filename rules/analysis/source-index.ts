@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { childAt, isNode, setParent } from '../ast/descend.ts'
 import type { ClassNode, FunctionNode } from '../ast/functions.ts'
-import { calleeName, jsxName, memberName } from '../ast/names.ts'
+import { calleeName, dottedName, jsxName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 
 /** What one walk over a file collects, in source order, so that no rule has to walk it again. */
@@ -67,7 +67,7 @@ export const indexSource: (file: SourceFile) => SourceIndex = oncePerFile((file)
         append(callsByName, calleeName(node), node)
         break
       case 'NewExpression':
-        append(newsByName, calleeName(node), node)
+        append(newsByName, calleeName(node) ?? firstChoice(node), node)
         break
       case 'MemberExpression':
         append(membersByName, memberName(node), node)
@@ -160,4 +160,10 @@ function walk(file: SourceFile, enter: (node: TSESTree.Node) => void): void {
     }
   }
   visit(file.ast, null)
+}
+
+/** `new (window.AudioContext || window.webkitAudioContext)()` */
+function firstChoice({ callee }: TSESTree.NewExpression): string | null {
+  const name = callee.type === 'LogicalExpression' ? dottedName(callee.left) : null
+  return name?.split('.').at(-1) ?? null
 }

@@ -6,7 +6,7 @@ import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import { findVariable, type Variable } from '../ast/variables.ts'
 import { classifyListName, isEntryName, isEntryViewName, isListContextName, isWholeViewName, WINDOWING_MODULES, WINDOWING_SIGNS } from '../catalog/message-lists.ts'
-import { isBoundedVariable, isCutByName, traceList } from './list-source.ts'
+import { isBoundedVariable, isCutByName, traceList, traceView, type ListSource } from './list-source.ts'
 import { findRenderedLists, isSpecialList, type RenderedList } from './rendered-lists.ts'
 
 /** A history drawn whole. */
@@ -53,12 +53,20 @@ export function findUnwindowedLists(file: SourceFile, names: ListNames): Unwindo
 export function judgeRenderedList(file: SourceFile, rendered: RenderedList, names: ListNames): UnwindowedList | null {
   if (isWindowingFile(file)) return null
   const source = traceList(rendered.list)
-  if (!source || source.isCut || names.ignored.some((pattern) => pattern.test(source.name))) return null
-  if (!names.lists.has(source.name) && (isListOfEntry(source.base) || !isHistory(source.name, rendered, names))) return null
-  if (isCutByName(file, source.name)) return null
+  if (!source) return null
+  if (isWholeHistory(file, source, rendered, names)) return { rendered, name: source.name }
+  // A view under a name that says nothing is as whole as what it is a view of.
+  const variable = names.lists.has(source.name) || source.isCut || classifyListName(source.name) !== 'no' ? null : variableOf(file, source.base)
+  const viewed = variable && traceView(variable)
+  return viewed && isWholeHistory(file, viewed, rendered, names) && !names.ignored.some((pattern) => pattern.test(source.name)) ? { rendered, name: viewed.name } : null
+}
+
+function isWholeHistory(file: SourceFile, source: ListSource, rendered: RenderedList, names: ListNames): boolean {
+  if (source.isCut || names.ignored.some((pattern) => pattern.test(source.name))) return false
+  if (!names.lists.has(source.name) && (isListOfEntry(source.base) || !isHistory(source.name, rendered, names))) return false
+  if (isCutByName(file, source.name)) return false
   const variable = variableOf(file, source.base)
-  if (variable && isBoundedVariable(file, variable)) return null
-  return { rendered, name: source.name }
+  return !variable || !isBoundedVariable(file, variable)
 }
 
 function isHistory(name: string, rendered: RenderedList, names: ListNames): boolean {

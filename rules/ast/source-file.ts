@@ -23,9 +23,18 @@ export function oncePerFile<T>(compute: (file: SourceFile) => T): (file: SourceF
   }
 }
 
-/** What a parser of the `parseForESLint` kind gives, as a file. Its node and scope types are ours under other names. */
-export function toSourceFile(parsed: { readonly ast: object; readonly scopeManager: object | null; readonly visitorKeys: object }, text: string): SourceFile {
-  return { ...parsed, text } as unknown as SourceFile
+/** What a parser gives, as a file; its scopes are made at the first look. Its node and scope types are ours under other names. */
+export function toSourceFile(parsed: { readonly ast: object; readonly visitorKeys: object }, text: string, makeScopes: () => object | null): SourceFile {
+  let scopes: { readonly made: object | null } | null = null
+  const file = {
+    ...parsed,
+    text,
+    get scopeManager() {
+      scopes ??= { made: makeScopes() }
+      return scopes.made
+    },
+  }
+  return file as unknown as SourceFile
 }
 
 /** What a parser of ESTree with TypeScript gives, with the comments it lists apart, as our tree. Its node types are ours under other names. */

@@ -1,6 +1,6 @@
 /** Methods that call a listener each time an event comes. */
 const LISTENS: ReadonlySet<string> = new Set([
-  'on', '$on', 'addListener', 'addEventListener', 'prependListener', 'subscribe', 'handle', 'observe', 'listen', 'addHandler',
+  'on', '$on', 'addListener', 'addEventListener', 'prependListener', 'subscribe', 'handle', 'observe', 'listen', 'addHandler', 'addHook',
 ])
 
 /** Methods that call a listener at its event's first coming only. */
@@ -34,7 +34,7 @@ export const ROUTE_METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put',
 
 /** Functions whose callback answers a request. */
 export const REQUEST_SERVERS: ReadonlySet<string> = new Set([
-  'createServer', 'createSecureServer', 'serve', 'defineEventHandler', 'eventHandler', 'onRequest', 'onCall', 'setRequestHandler', 'addHook', 'preHandler',
+  'createServer', 'createSecureServer', 'serve', 'defineEventHandler', 'eventHandler', 'onRequest', 'onCall', 'setRequestHandler',
 ])
 
 /** Members of an object whose function answers a request or runs a tool, where the object is handed to others. */

@@ -19,6 +19,8 @@ export interface ResourcePair {
   readonly isCallable: boolean
   /** Does it end by itself when it fires, as a timeout does? Then a release in its own callback comes too late, and so does one that only an abort brings. */
   readonly isOneShot: boolean
+  /** Is it a text or number, so that an element that shows it takes no duty over: `<img src={url} />`? */
+  readonly isValue?: boolean
 }
 
 export const INTERVAL: ResourcePair = {

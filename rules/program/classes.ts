@@ -2,7 +2,6 @@ import { enclosingFunction, isClass, type ClassNode } from '../ast/functions.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { findVariable, type Variable } from '../ast/variables.ts'
 import { findUsesOfVariable } from './export-uses.ts'
-import { oncePerProgram } from './remembered.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ClassRef, Sites } from './view.ts'
 
@@ -23,8 +22,18 @@ export function variableOfClass({ home, node }: ClassRef): Variable | null {
   return holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? findVariable(home.file, holder.id) : null
 }
 
-/** Every use of a class as a value, in any file. */
-export const usesOfClass: (program: SourceProgram, ref: ClassRef) => Sites = oncePerProgram(({ node }) => node, (program, ref) => {
+const usesByProgram = new WeakMap<SourceProgram, WeakMap<ClassNode, Sites>>()
+
+/** Every use of a class as a value, in any file; found once for each program. */
+export function usesOfClass(program: SourceProgram, ref: ClassRef): Sites {
+  const known = usesByProgram.get(program) ?? new WeakMap<ClassNode, Sites>()
+  usesByProgram.set(program, known)
+  const uses = known.get(ref.node) ?? findUsesOfClass(program, ref)
+  known.set(ref.node, uses)
+  return uses
+}
+
+function findUsesOfClass(program: SourceProgram, ref: ClassRef): Sites {
   const variable = variableOfClass(ref)
   if (!variable) return { sites: [], isComplete: false }
   const uses = findUsesOfVariable(program, ref.home, variable)
@@ -32,7 +41,7 @@ export const usesOfClass: (program: SourceProgram, ref: ClassRef) => Sites = onc
   if (!inner) return uses
   const own = inner.references.map(({ identifier }) => ({ home: ref.home, node: identifier, match: 'certain' as const }))
   return { sites: [...uses.sites, ...own.filter(({ node }) => !uses.sites.some((site) => site.node === node))], isComplete: uses.isComplete }
-})
+}
 
 /** The name that a class has inside itself. */
 function innerVariable({ home, node }: ClassRef, outer: Variable): Variable | null {
@@ -55,26 +64,30 @@ export interface Subclasses {
   readonly isComplete: boolean
 }
 
-/** The classes that extend this one, directly or through others. */
-export const findSubclasses: (program: SourceProgram, ref: ClassRef) => Subclasses = oncePerProgram(({ node }) => node, (program, ref) => {
+/** The classes that extend this one, directly or through others. Only files are read that write `extends` before its name. */
+export function findSubclasses(program: SourceProgram, ref: ClassRef, depth = MAX_DEPTH): Subclasses {
+  const variable = variableOfClass(ref)
+  if (!variable) return { classes: [], isComplete: false }
+  const pattern = new RegExp(String.raw`\bextends\s[^{]*\b${variable.name.replaceAll('$', String.raw`\$`)}\b`)
+  const uses = findUsesOfVariable(program, ref.home, variable, pattern)
   const classes: ClassRef[] = []
-  let isComplete = true
-  const queue: { readonly ref: ClassRef; readonly depth: number }[] = [{ ref, depth: 0 }]
-  for (const one of queue) {
-    const uses = usesOfClass(program, one.ref)
-    isComplete &&= uses.isComplete
-    for (const { home, node } of uses.sites) {
-      const at = wrapped(node)
-      const { parent } = at
-      if (!isClass(parent) || parent.superClass !== at || classes.some((known) => known.node === parent)) continue
-      const subclass = { home, node: parent }
-      classes.push(subclass)
-      if (one.depth < MAX_DEPTH) queue.push({ ref: subclass, depth: one.depth + 1 })
-      else isComplete = false
+  let { isComplete } = uses
+  for (const { home, node } of uses.sites) {
+    const at = wrapped(node)
+    const { parent } = at
+    if (!isClass(parent) || parent.superClass !== at) continue
+    const subclass = { home, node: parent }
+    classes.push(subclass)
+    if (depth === 0) {
+      isComplete = false
+      continue
     }
+    const further = findSubclasses(program, subclass, depth - 1)
+    classes.push(...further.classes)
+    isComplete &&= further.isComplete
   }
   return { classes, isComplete }
-})
+}
 
 /** Base classes in sight, nearest first. */
 export function findBases(program: SourceProgram, ref: ClassRef): { readonly classes: readonly ClassRef[]; readonly isComplete: boolean } {

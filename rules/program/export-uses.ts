@@ -18,6 +18,9 @@ const MAX_EXPORTS = 40
 /** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
 const MAX_FILES = 150
 
+/** `export { x } from`, `export * from`: an import may come through this file. */
+const PASSES_ON = /\bexport\s*(?:\*|\{[^}]*\}\s*from)/
+
 interface Exported {
   readonly home: ProgramFile
   readonly name: string
@@ -25,10 +28,12 @@ interface Exported {
 
 /**
  * Every expression, in any file of the program, that denotes a variable of `home`: in its own file, and wherever it is imported, re-exported or taken
- * from a namespace. Type positions are left out.
+ * from a namespace. Type positions are left out. With `writing`, only files that match it, or pass exports on, are read.
  */
-export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable): Sites {
-  return followExports(program, referencesOf(home, variable), exportedNames(home, variable))
+export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable, writing: RegExp | null = null): Sites {
+  const inNamespace = usesThroughNamespace(program, home, variable)
+  if (inNamespace) return { sites: [...referencesOf(home, variable), ...inNamespace.sites], isComplete: inNamespace.isComplete }
+  return followExports(program, referencesOf(home, variable), exportedNames(home, variable), writing)
 }
 
 /** The same for what a file exports without a variable: `exports.track = (id) => …`. */
@@ -36,7 +41,7 @@ export function findUsesOfExport(program: SourceProgram, home: ProgramFile, node
   const names = [...findExports(home.file).byName].flatMap(([name, target]) => (target.kind === 'own' && target.node === node ? [{ home, name }] : []))
   const own = indexSource(home.file).membersByName
   const sites = names.flatMap(({ name }) => (own.get(name) ?? []).filter((member) => isOfExports(member)).map((member): Site => ({ home, node: member, match: 'certain' })))
-  return followExports(program, sites, names)
+  return followExports(program, sites, names, null)
 }
 
 /** `exports.track`, `module.exports.track` */
@@ -44,15 +49,15 @@ function isOfExports({ object }: TSESTree.MemberExpression): boolean {
   return object.type === 'Identifier' ? object.name === 'exports' : object.type === 'MemberExpression' && memberName(object) === 'exports'
 }
 
-function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[]): Sites {
+function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[], writing: RegExp | null): Sites {
   const sites = [...own]
   const queue = [...names]
   const seen = new Set(queue.map(keyOf))
-  let isComplete = program.files?.isComplete ?? false
+  let isComplete = queue.length === 0 || program.seesAll
   for (let item = queue.shift(); item; item = queue.shift()) {
     if (isPublicEntry(program, item.home)) isComplete = false
     if (seen.size > MAX_EXPORTS || item.home.path === null) return { sites, isComplete: false }
-    const paths = candidatesFor(program, item)
+    const paths = candidatesFor(program, item).filter((path) => !writing || program.files?.matches(path, writing) === true || program.files?.matches(path, PASSES_ON) === true)
     if (paths.length > MAX_FILES) return { sites, isComplete: false }
     for (const path of paths) {
       const other = program.open(path)
@@ -70,6 +75,16 @@ function followExports(program: SourceProgram, own: readonly Site[], names: read
     }
   }
   return { sites, isComplete }
+}
+
+/** `export namespace Store { export function put() {} }`: others reach it as `Store.put`. Null for a variable of no namespace. */
+function usesThroughNamespace(program: SourceProgram, home: ProgramFile, variable: Variable): Sites | null {
+  const { block } = variable.scope
+  if (block.type !== 'TSModuleDeclaration' || block.id.type !== 'Identifier') return null
+  const namespace = findVariable(home.file, block.id)
+  if (!namespace || namespace === variable) return null
+  const { sites, isComplete } = findUsesOfVariable(program, home, namespace)
+  return { sites: sites.flatMap((site) => membersAt(site.home, wrapped(site.node), variable.name)), isComplete }
 }
 
 function keyOf({ home, name }: Exported): string {

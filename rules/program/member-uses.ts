@@ -13,6 +13,8 @@ import type { ClassRef, ProgramFile, Site, Sites } from './view.ts'
 
 /** More files than this name the member: only those that also name its class or lie beside it are read, and the answer is incomplete. */
 const MAX_FILES = 60
+/** Of an everyday name. */
+const FEW_FILES = 12
 
 /** What a member belongs to: a class and all that stand above and below it. */
 export interface Family {
@@ -33,9 +35,14 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
   if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
   const all = program.mentioning(home, name)
   const named = owner.node.id ? owner.node.id.name : null
-  const paths = all.length <= MAX_FILES ? all : all.filter((path) => named !== null && program.files?.mentions(path, named) === true).slice(0, MAX_FILES)
+  const isCommon = COMMON.has(name)
+  const family = new Set(relatives.map((one) => one.home.path))
+  const isNear = (path: string): boolean => family.has(path) || (named !== null && program.files?.mentions(path, named) === true)
+  const near = all.length <= (isCommon ? FEW_FILES : MAX_FILES) ? all : all.filter(isNear).slice(0, MAX_FILES)
+  const asMember = new RegExp(String.raw`[.{,]\s*${name.replaceAll('$', String.raw`\$`)}\b`)
+  const paths = near.filter((path) => program.files?.matches(path, asMember) === true)
   const isAlone = all.length <= MAX_FILES && isOnlyDeclaration(program, paths, owner, relatives, name)
-  let isComplete = (program.files?.isComplete ?? false) && isHidden && paths.length === all.length
+  let isComplete = program.seesAll && isHidden && near.length === all.length
   for (const path of paths) {
     const other = program.open(path)
     if (!other) isComplete = false

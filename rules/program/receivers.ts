@@ -36,7 +36,7 @@ export function createReceiverTest(program: SourceProgram, owner: ClassRef, rela
     return hasMethod(owner, name) && hasMethod(shape, name) ? 'possible' : 'certain'
   }
 
-  const matchShape = (shape: Shape): Site['match'] | null => {
+  const matchShape = (shape: Shape): ReturnType<ReceiverTest> => {
     switch (shape.kind) {
       case 'instance':
       case 'class':
@@ -47,8 +47,10 @@ export function createReceiverTest(program: SourceProgram, owner: ClassRef, rela
         // Known by the type of a package, it may be of the class behind it.
         interfaces ??= interfacesOf(program, owner)
         return interfaces.isCut ? 'possible' : null
-      case 'builtin':
       case 'object':
+        // Without the member it was followed to the wrong place.
+        return shape.node.properties.some((property) => property.type !== 'Property' || keyName(property) === name) ? null : 'unknown'
+      case 'builtin':
       case 'function':
       case 'module':
       case 'namespace':
@@ -64,7 +66,7 @@ export function createReceiverTest(program: SourceProgram, owner: ClassRef, rela
     const shapes = program.shapesOf(receiver)
     if (shapes.length === 0) return 'unknown'
     const matches = shapes.map(matchShape)
-    return matches.includes('certain') ? 'certain' : (matches.find((match) => match !== null) ?? null)
+    return (['certain', 'possible', 'unknown'] as const).find((match) => matches.includes(match)) ?? null
   }
 }
 

@@ -26,6 +26,7 @@ class SourceView implements ProgramView {
   readonly #file: SourceFile
   readonly #path: string
   #program: SourceProgram | null = null
+  #isOnDisk = false
   readonly #callers = new WeakMap<object, Callers>()
   readonly #constructions = new WeakMap<object, Callers>()
 
@@ -34,15 +35,16 @@ class SourceView implements ProgramView {
     this.#path = path
   }
 
-  /** A text that is on no disk, or a file beside no other, is a program of its own. */
+  /** Of a text that is on no disk the imports are followed, but nobody imports it. */
   get #own(): SourceProgram {
     this.#program ??= this.#open()
     return this.#program
   }
 
   #open(): SourceProgram {
-    if (!hasParser() || !stampOf(this.#path)) return new SourceProgram(this.#file, null, null)
-    return new SourceProgram(this.#file, this.#path, sourceFilesAt(findProgramRoot(this.#path).dir))
+    if (!hasParser()) return new SourceProgram(this.#file, null, null)
+    this.#isOnDisk = stampOf(this.#path) !== null
+    return new SourceProgram(this.#file, this.#path, sourceFilesAt(findProgramRoot(this.#path).dir), this.#isOnDisk)
   }
 
   get root(): ProgramFile {
@@ -50,7 +52,7 @@ class SourceView implements ProgramView {
   }
 
   get hasOthers(): boolean {
-    return (this.#own.files?.count ?? 0) > 1
+    return (this.#own.files?.count ?? 0) > 1 && this.#isOnDisk
   }
 
   homeOf(file: SourceFile): ProgramFile {

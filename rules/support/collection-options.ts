@@ -17,6 +17,7 @@ export interface CollectionOptionsInput {
 /** Options of the rules that report a collection for itself: they may look at what other files can reach. */
 export interface ReachOptionsInput extends CollectionOptionsInput {
   readonly exported?: 'ignore' | 'report'
+  readonly evidence?: 'firm' | 'likely'
 }
 
 /** The same with every default filled in. */
@@ -31,7 +32,7 @@ export const COLLECTION_DEFAULTS: CollectionOptions = {
   ignoreFiles: SHORT_LIVED_FILES,
 }
 
-export const REACH_DEFAULTS: ReachOptions = { ...COLLECTION_DEFAULTS, exported: 'ignore' }
+export const REACH_DEFAULTS: ReachOptions = { ...COLLECTION_DEFAULTS, exported: 'ignore', evidence: 'firm' }
 
 const COLLECTION_PROPERTIES: Readonly<Record<keyof CollectionOptions, JSONSchema.JSONSchema4>> = {
   ignore: stringList('Regular expressions on collection names that are never reported.'),
@@ -48,7 +49,8 @@ export const REACH_SCHEMA: JSONSchema.JSONSchema4 = {
   additionalProperties: false,
   properties: {
     ...COLLECTION_PROPERTIES,
-    exported: { type: 'string', enum: ['ignore', 'report'], description: 'What to do with a collection that other files can reach, grows in its own file and is released nowhere in it.' },
+    exported: { type: 'string', enum: ['ignore', 'report'], description: 'What to do with a collection that code out of sight can reach, such as one that a package exports, and that nothing in sight releases.' },
+    evidence: { type: 'string', enum: ['firm', 'likely'], description: 'How much must be proven: with `likely` more of what a report claims may rest on names.' },
   },
 }
 

@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { CollectionKind } from '../catalog/collection-methods.ts'
-import type { Growth, Release } from '../analysis/facts.ts'
+import type { Release } from '../analysis/facts.ts'
+import type { Place, ProgramFile } from '../program/view.ts'
 import { lineOfNode, pathOfNode } from '../project/parse-file.ts'
 
 /** The last part of a message: why the releases that exist do not keep up, or that there is none. */
@@ -30,11 +31,6 @@ export function explainReleases(tooWeak: readonly Release[]): string {
   }
 }
 
-/** What the entries are, for a message: `session ids`, `entries`. */
-export function explainGrowth(growth: Growth): string {
-  return growth.keys.evidence === '' ? 'entries' : growth.keys.evidence
-}
-
 /** What would stop the growth, by the kind of collection. */
 export function explainRemedy(kind: CollectionKind): string {
   switch (kind) {
@@ -55,4 +51,10 @@ export function describeLine(node: TSESTree.Node): string {
   const path = pathOfNode(node)
   const line = String(lineOfNode(node))
   return path === null ? line : `${line} of ${basename(path)}`
+}
+
+/** The same for a place whose file is known. */
+export function describePlace(linted: ProgramFile, { home, node }: Place): string {
+  const line = String(home.file.text.slice(0, node.range[0]).split('\n').length)
+  return home === linted || home.path === null ? line : `${line} of ${basename(home.path)}`
 }

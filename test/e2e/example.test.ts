@@ -9,7 +9,7 @@ const REGISTERED = new Set(RULES.map(([name]) => name))
 const RECOMMENDED: readonly string[] = [
   'leaky/agent/session-titles.ts:6 no-unbounded-module-collection',
   'leaky/agent/session-tracker.ts:12 no-unbounded-instance-collection',
-  'leaky/agent/session-tracker.ts:24 complete-session-cleanup',
+  'leaky/agent/session-tracker.ts:12 complete-session-cleanup',
   'leaky/agent/todo-reminder.ts:10 require-interval-unref',
   'leaky/agent/todo-reminder.ts:13 no-history-fetch-in-poll',
   'leaky/agent/tool-budget.ts:12 no-history-fetch-in-tool-hook',

@@ -131,6 +131,6 @@ describe('a file that is on no disk', () => {
     if (!file) throw new Error('does not parse')
     const view = createProgramView(file, '/nowhere/nowhere.ts')
     expect(view.hasOthers).toBe(false)
-    expect(callers(view, 'track')).toEqual({ found: ['undefined: track()'], isComplete: false })
+    expect(callers(view, 'track')).toEqual({ found: ['nowhere.ts: track()'], isComplete: false })
   })
 })

@@ -167,6 +167,48 @@ describe('what lives long', () => {
   })
 })
 
+describe('what a handler closes over', () => {
+  it('lives as long as what it listens to, else for one event', () => {
+    expectLives(`
+// === server.ts
+import { wss } from './wss'
+wss.on('connection', (socket) => { // lives long proven
+  const seen = new Set<string>()
+  socket.on('message', (id) => seen.add(id))
+})
+wss.on('message', (message) => { // lives call
+  const seen = new Set<string>()
+  message.ids.forEach((id) => seen.add(id))
+})
+// === wss.ts
+export const wss = new EventTarget()
+`)
+  })
+})
+
+describe('what a host makes', () => {
+  it('lives as long as the program, likely: a plugin that a module exports, a function that returns hooks', () => {
+    expectLives(`
+// === main.ts
+import { Plugin } from 'obsidian'
+export default class Notes extends Plugin {} // lives process likely
+// === package.json
+{ "name": "notes", "main": "main.js" }
+`)
+    expectLives(`
+// === index.ts
+export const plugin = async (ctx: object) => { // lives process likely
+  const calls = new Map<string, number>()
+  return {
+    'tool.execute.after': async (input: { callID: string }) => { calls.set(input.callID, 1) },
+  }
+}
+// === package.json
+{ "name": "plugin", "main": "index.js" }
+`)
+  })
+})
+
 describe('what is unknown', () => {
   it('is made by nobody, or by tests alone', () => {
     expectLives(`

@@ -25,7 +25,7 @@ export class ConnectionService {
           data: {
             name: 'sessionOf',
             owner: 'ConnectionService',
-            entries: 'message ids',
+            entries: 'an entry for every new `messageId`',
             trigger: 'on every message',
             line: '5',
             releases: 'nothing ever removes an entry',
@@ -215,7 +215,7 @@ export class ScriptService {
           data: {
             name: 'output',
             owner: 'ScriptService',
-            entries: 'workspace ids',
+            entries: 'an entry for every new `workspaceId`',
             trigger: 'whenever `write` runs',
             line: '4',
             releases: 'the removal in `dispose` runs only when the whole owner ends',
@@ -398,7 +398,7 @@ export async function createAgentPlugin(client: Client) {
           data: {
             name: 'parentOf',
             owner: 'createAgentPlugin',
-            entries: 'session ids',
+            entries: 'an entry for every new `input.sessionID`, which comes with each `tool.execute.before`',
             trigger: 'on every tool call',
             line: '6',
             releases: 'nothing ever removes an entry',

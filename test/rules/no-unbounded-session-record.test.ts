@@ -247,10 +247,26 @@ export function createSessionStore(sessionId: string) {
 tester.run('no-unbounded-session-record: Zustand', rule, {
   invalid: [
     {
+      name: 'flags of each session beside what its end lets go',
+      code: `
+import { create } from 'zustand'
+export const useChats = create<{ unread: Record<string, number>; lines: Record<string, string[]> }>((set) => ({
+  unread: {},
+  lines: {},
+  count: (chatId, n) => set((state) => ({ unread: { ...state.unread, [chatId]: n } })),
+  add: (chatId, line) => set((state) => ({ lines: { ...state.lines, [chatId]: [line] } })),
+  closeChat: (chatId) => set((state) => {
+    const { [chatId]: gone, ...lines } = state.lines
+    return { lines }
+  }),
+}))`,
+      errors: NEVER,
+    },
+    {
       name: 'a Map copied, set and written back',
       code: `
 import { create } from 'zustand'
-export const useChats = create<{ usage: Map<string, number> }>((set) => ({
+export const useChats = create<{ usage: Map<string, string[]> }>((set) => ({
   usage: new Map(),
   setUsage: (chatId, value) => set((state) => {
     const next = new Map(state.usage)
@@ -326,6 +342,26 @@ export const useChat = create((set) => ({
     },
   ],
   valid: [
+    {
+      name: 'flags and numbers of each session, whose end nobody sees',
+      code: `
+import { create } from 'zustand'
+export const useChats = create<{ unread: Record<string, number>; open: Record<string, boolean> }>((set) => ({
+  unread: {},
+  open: {},
+  count: (chatId, n) => set((state) => ({ unread: { ...state.unread, [chatId]: n } })),
+  toggle: (chatId, isOpen) => set((state) => ({ open: { ...state.open, [chatId]: isOpen } })),
+}))`,
+    },
+    {
+      name: 'the list of the sessions that is shown',
+      code: `
+import { create } from 'zustand'
+export const useSessions = create<{ sessions: Record<string, Session> }>((set) => ({
+  sessions: {},
+  upsert: (session) => set((state) => ({ sessions: { ...state.sessions, [session.id]: session } })),
+}))`,
+    },
     {
       name: 'deleted from a copy that is written back',
       code: `
@@ -569,10 +605,10 @@ export function useStreamBuffers() {
       code: `
 import { useState } from 'react'
 export function SessionProvider({ children }) {
-  const [activity, setActivity] = useState<Record<string, number>>({})
+  const [activity, setActivity] = useState<Record<string, string[]>>({})
   const flush = (pending) => {
-    const patch: Record<string, number> = {}
-    for (const session of pending) patch[session.id] = Date.now()
+    const patch: Record<string, string[]> = {}
+    for (const session of pending) patch[session.id] = session.lines
     setActivity((prev) => ({ ...prev, ...patch }))
   }
   return render(children, activity, flush)
@@ -677,9 +713,9 @@ tester.run('no-unbounded-session-record: Vue, Pinia, Vuex', rule, {
       name: 'a reactive record of a composable module',
       code: `
 import { reactive } from 'vue'
-const unread = reactive<Record<string, number>>({})
-export function markUnread(conversationId: string) {
-  unread[conversationId] = (unread[conversationId] ?? 0) + 1
+const unread = reactive<Record<string, string[]>>({})
+export function markUnread(conversationId: string, lines: string[]) {
+  unread[conversationId] = lines
 }`,
       errors: NEVER,
     },

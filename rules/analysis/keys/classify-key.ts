@@ -10,7 +10,7 @@ import { generatedBy, isContentName, isTransparent } from '../../catalog/key-fun
 import { calleesOf, findUses } from '../call-graph.ts'
 import type { KeySpace } from '../facts.ts'
 import { isCheckedAgainstConstant, isConstantTable, iteratedSource, runsOverConstant } from './finite-source.ts'
-import { combine, FINITE, open, UNDECIDED } from './key-space.ts'
+import { combine, CONFIGURED, FINITE, open, UNDECIDED } from './key-space.ts'
 import { keySpaceOfType } from './key-type.ts'
 
 /** Traces end after this many steps; what is not decided by then stays undecided. */
@@ -88,7 +88,7 @@ function classifyBinding(variable: Variable, name: string): KeySpace {
 export function classifyName(name: string): KeySpace {
   const known = openKeyNamed(name)
   if (known !== null) return open(known)
-  if (isConfiguredName(name)) return FINITE
+  if (isConfiguredName(name)) return CONFIGURED
   const parts = words(name)
   const last = parts.at(-1)
   return last !== undefined && isContentName(last) ? open(last === 'text' ? 'texts' : `${last} text`) : UNDECIDED
@@ -105,7 +105,7 @@ function classifyParameter(file: SourceFile, fn: FunctionNode, variable: Variabl
   })
   const known = combine(passed)
   if (known.kind === 'open') return known
-  return known.kind === 'finite' && passed.length > 0 && !use.isVisible && use.values.length === 0 ? FINITE : UNDECIDED
+  return known.kind === 'finite' && passed.length > 0 && !use.isVisible && use.values.length === 0 ? known : UNDECIDED
 }
 
 function classifyElement(source: TSESTree.Node): KeySpace {
@@ -123,7 +123,7 @@ function classifyMemberKey(file: SourceFile, node: TSESTree.MemberExpression, st
   if (named.kind !== 'undecided') return named
   if (isBareId(name)) {
     const owner = object.type === 'ThisExpression' ? null : dottedName(object)?.split('.').at(-1)
-    if (owner !== null && owner !== undefined && isConfiguredName(owner)) return FINITE
+    if (owner !== null && owner !== undefined && isConfiguredName(owner)) return CONFIGURED
     const entity = owner === null || owner === undefined ? null : openEntityNamed(owner)
     return entity === null ? UNDECIDED : open(entity)
   }

@@ -22,9 +22,17 @@ export function isConstantTable(file: SourceFile, node: TSESTree.Node): boolean 
     return at.callee.type === 'MemberExpression' && isConstantTable(file, at.callee.object)
   }
   if (at.type !== 'Identifier') return false
-  if (isConstantName(at.name)) return true
   const variable = findVariable(file, at)
+  if (isConstantName(at.name)) return variable === null || !isToBeFilled(variable)
   return variable !== null && isModuleLevel(variable) && isFilledLiteral(constantInit(variable)) && !isAddedTo(variable)
+}
+
+/** `const CACHE = new Map()`: named like a constant, but what is in it comes later. */
+function isToBeFilled(variable: Variable): boolean {
+  const init = constantInit(variable)
+  const at = init && unwrap(init)
+  const isEmpty = (at?.type === 'NewExpression' && at.arguments.length === 0) || (at?.type === 'ObjectExpression' && at.properties.length === 0) || (at?.type === 'ArrayExpression' && at.elements.length === 0)
+  return isEmpty || isAddedTo(variable)
 }
 
 /** `TABLE[key] = value`, `LIST.push(x)`: what the program adds to is no constant, though it starts with entries. */

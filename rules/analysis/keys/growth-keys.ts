@@ -11,7 +11,7 @@ import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import type { KeySpace, Release } from '../facts.ts'
 import { classNameOf, type FoundCollection } from '../find-collections.ts'
 import { classifyKey } from './classify-key.ts'
-import { FINITE, open, UNDECIDED } from './key-space.ts'
+import { CONFIGURED, open, UNDECIDED } from './key-space.ts'
 import { keySpaceOfType } from './key-type.ts'
 
 /** One growth with what can witness for its keys. */
@@ -26,7 +26,7 @@ export interface GrowthContext {
 /** The key space of one growth. A key that is undecided by itself needs a second sign; without one it stays undecided. */
 export function classifyGrowthKeys(file: SourceFile, context: GrowthContext): KeySpace {
   const { key, collection } = context
-  if (isWarnOnce(collection)) return FINITE
+  if (isWarnOnce(collection)) return CONFIGURED
   if (collection.kind === 'array') return classifyAdded(file, context)
   if (!key || key.type === 'SpreadElement') return UNDECIDED
   const { keyType } = collection.shape
@@ -127,6 +127,9 @@ function classifyAdded(file: SourceFile, { key, collection, trigger }: GrowthCon
   const visitor = comingAndGoingNamed(key.type === 'SpreadElement' ? key.argument : key)
   if (visitor !== null) return open(visitor)
   if (isOutsideTrigger(trigger)) return open('values from outside')
+  // An id that is added is as open as one that is a key.
+  const named = key.type === 'SpreadElement' ? UNDECIDED : classifyKey(file, key)
+  if (named.kind === 'open') return named
   for (const word of words(collection.name).reverse()) {
     const held = comingAndGoing(word) ?? (word === 'history' || word === 'log' ? 'entries' : null)
     if (held !== null) return open(held)

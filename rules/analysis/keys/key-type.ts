@@ -5,7 +5,7 @@ import { findVariable } from '../../ast/variables.ts'
 import { words } from '../../ast/names.ts'
 import { isConfiguredName, openKeyNamed } from '../../catalog/id-names.ts'
 import type { KeySpace } from '../facts.ts'
-import { combine, FINITE, open, UNDECIDED } from './key-space.ts'
+import { combine, CONFIGURED, FINITE, open, UNDECIDED } from './key-space.ts'
 
 const FINITE_TYPE_WORDS = new Set(['type', 'kind', 'name', 'mode', 'status', 'level', 'enum', 'category', 'event', 'phase', 'state', 'variant', 'language', 'platform'])
 
@@ -52,5 +52,5 @@ function keySpaceOfReference(file: SourceFile, type: TSESTree.TSTypeReference, d
   if (known !== null) return open(known)
   // An imported `LogLevel` or `NodeType` is an enum or a literal union far more often than a string.
   const last = words(name).at(-1)
-  return (last !== undefined && FINITE_TYPE_WORDS.has(last)) || isConfiguredName(name) ? FINITE : UNDECIDED
+  return (last !== undefined && FINITE_TYPE_WORDS.has(last)) || isConfiguredName(name) ? CONFIGURED : UNDECIDED
 }

@@ -36,7 +36,7 @@ export function followArgument(walk: Walk, call: TSESTree.CallExpression | TSEST
     const parameter = fn.params[position] ?? fn.params.at(-1)
     if (parameter && (fn.params[position] || parameter.type === 'RestElement')) followPattern(walk, parameter, parameter.type === 'RestElement' ? [ENTRY, ...path] : path)
   }
-  if (functions.length > 0 || isReadOnlyName(name)) return
+  if (functions.length > 0 || isReadOnlyName(name) || (walk.pair.isValue && name === 'setAttribute')) return
   if (isReleaseName(name)) walk.releases.push(call)
   else escape(walk, argument, 'argument')
 }

@@ -3,10 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isFunction } from '../../ast/functions.ts'
 import { memberName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findVariable } from '../../ast/variables.ts'
 import { EACH_METHODS, TAKE_METHODS, VIEW_METHODS } from '../../catalog/container-methods.ts'
-import { functionsOfVariable } from '../named-functions.ts'
-import { ENTRY, RELEASE, followPattern, followValue, type Path, type Walk } from './trail.ts'
+import { functionsNamedBy } from '../named-functions.ts'
+import { ENTRY, RELEASE, escape, followPattern, followValue, type Path, type Walk } from './trail.ts'
 
 /** What `value.name`, `value[key]` or `value.name(…)` does, where `value` holds the handle at `path`. */
 export function followMember(walk: Walk, member: TSESTree.MemberExpression, path: Path): void {
@@ -44,6 +43,9 @@ function followHandleMethod(walk: Walk, member: TSESTree.MemberExpression, call:
     if (/^Symbol\s*\.\s*(?:asyncD|d)ispose$/.test(walk.file.text.slice(member.property.range[0], member.property.range[1]))) walk.releases.push(call)
     return
   }
+  // The promise of it: `getUserMedia(…).then((stream) => …)`.
+  const settled = name === 'then' ? call.arguments[0] : undefined
+  if (settled && !followCallback(walk, settled, 0, [])) escape(walk, call, 'argument')
   if (pair.releaseMethods.has(name)) walk.releases.push(call)
   if (pair.relaxMethods.has(name)) walk.relaxes.push(call)
   if (pair.fluentMethods.has(name)) followValue(walk, call, [])
@@ -62,17 +64,18 @@ function followEach(walk: Walk, call: TSESTree.CallExpression, position: number,
   const callback = call.arguments[0]
   if (!callback) return
   const at = unwrap(callback)
-  if (isFunction(at)) {
-    const parameter = at.params[position]
-    if (parameter) followPattern(walk, parameter, path)
-    return
-  }
   const name = at.type === 'Identifier' ? at.name : at.type === 'MemberExpression' ? memberName(at) : null
   if (path.length === 0 && name !== null && walk.pair.releaseFunctions.has(name)) walk.releases.push(call)
-  if (at.type !== 'Identifier') return
-  const variable = findVariable(walk.file, at)
-  for (const fn of variable ? functionsOfVariable(walk.file, variable) : []) {
+  followCallback(walk, callback, position, path)
+}
+
+/** Follows what a callback of this file does with its parameter at a position; false when it is not seen. */
+function followCallback(walk: Walk, callback: TSESTree.Node, position: number, path: Path): boolean {
+  const at = unwrap(callback)
+  const functions = isFunction(at) ? [at] : at.type === 'Identifier' ? functionsNamedBy(walk.file, at) : []
+    for (const fn of functions) {
     const parameter = fn.params[position]
     if (parameter) followPattern(walk, parameter, path)
   }
+  return functions.length > 0
 }

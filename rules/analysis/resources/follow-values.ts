@@ -75,14 +75,22 @@ export function followExpression(walk: Walk, node: TSESTree.Node, path: Path): v
     case 'ExportSpecifier':
       escape(walk, at, 'export')
       return
-    case 'YieldExpression':
     case 'JSXExpressionContainer':
+      if (!(walk.pair.isValue && isShown(parent))) escape(walk, at, 'argument')
+      return
+    case 'YieldExpression':
     case 'JSXSpreadAttribute':
       escape(walk, at, 'argument')
       return
     default:
       // Statements, comparisons, `typeof`, tests: the value is looked at and dropped.
   }
+}
+
+/** `<img src={url} />`: an element of the page, not a component. */
+function isShown({ parent }: TSESTree.JSXExpressionContainer): boolean {
+  const element = parent.type === 'JSXAttribute' ? parent.parent : null
+  return element?.type === 'JSXOpeningElement' && element.name.type === 'JSXIdentifier' && /^[a-z]/.test(element.name.name)
 }
 
 function isUsing(declarator: TSESTree.VariableDeclarator): boolean {

@@ -20,6 +20,18 @@ export function isHeavy(record: StoreRecord, own: readonly RegExp[]): boolean {
   return isHeavyName(record.collection.name, own) || (name !== '' && isHeavyName(name, own))
 }
 
+/** Does every entry take but a word: a flag, a number, a time? A text may be anything. */
+export function holdsSmallThings(record: StoreRecord): boolean {
+  const { valueType } = record.shape
+  if (valueType) return isLight(valueType) && !mayBeText(valueType)
+  const values = record.growths.flatMap(({ value }) => (value ? [unwrap(value)] : []))
+  return values.length > 0 && values.every((value) => value.type === 'Literal' && typeof value.value !== 'string')
+}
+
+function mayBeText(type: TSESTree.TypeNode): boolean {
+  return type.type === 'TSStringKeyword' || (type.type === 'TSUnionType' && type.types.some(mayBeText))
+}
+
 function isLight(type: TSESTree.TypeNode): boolean {
   switch (type.type) {
     case 'TSBooleanKeyword':

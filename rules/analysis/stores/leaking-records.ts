@@ -1,9 +1,11 @@
+import { words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
+import { openEntityHeld } from '../../catalog/id-names.ts'
 import { isSessionKind, isWholeSessionKind } from '../../catalog/session-words.ts'
 import type { Growth, Release, Usage } from '../facts.ts'
 import type { HelperFinder } from '../callee-finder.ts'
 import { judge } from '../judge.ts'
-import { findDeletedOnly, isHeavy } from './heavy-records.ts'
+import { findDeletedOnly, holdsSmallThings, isHeavy } from './heavy-records.ts'
 import { findSpan } from './store-span.ts'
 import { findRecordsWithHelpers, findStoreRecords, type StoreOptions, type StoreRecord } from './store-records.ts'
 
@@ -30,11 +32,32 @@ export function findLeakingRecords(file: SourceFile, options: StoreOptions & { r
     const growth = sessionGrowth(record)
     if (!growth) return []
     const verdict = judge(record.usages)
+    if (verdict.kind === 'leaks' && isWhatIsShown(record, growth, heavy) && !isEndSeen(records, record, growth)) return []
     if (verdict.kind === 'leaks') return [{ record, growth, keys: growth.keys.evidence, tooWeak: verdict.tooWeak, kept: null }]
     if (verdict.kind !== 'released' || !isHeavy(record, heavy)) return []
     const kept = findDeletedOnly(file, record)
     return kept ? [{ record, growth, keys: growth.keys.evidence, tooWeak: [], kept }] : []
   })
+}
+
+/** Is it what the program is there to keep: flags and numbers of each session, or the list of the sessions itself? Only where they end, it should let them go. */
+function isWhatIsShown(record: StoreRecord, growth: Growth, heavy: readonly RegExp[]): boolean {
+  if (holdsSmallThings(record)) return true
+  const { evidence } = growth.keys
+  return isWholeSessionKind(evidence) && isListOf(record.collection.name, evidence) && !isHeavy(record, heavy)
+}
+
+/** `sessions`, `chatMap`; not `byRoom`, `messagesByRoom`. */
+function isListOf(name: string, evidence: string): boolean {
+  return !words(name).includes('by') && openEntityHeld(name) === evidence
+}
+
+/** Does anything else of the file's stores let entries of the same kind go, so that their end is seen? */
+function isEndSeen(records: readonly StoreRecord[], record: StoreRecord, growth: Growth): boolean {
+  return records.some(({ usages }) => {
+    const isSameKind = usages.some((usage) => usage.kind === 'grow' && usage.keys.evidence === growth.keys.evidence)
+    return isSameKind && usages.some((usage) => usage.kind === 'release' && usage.extent === 'entry' && usage.strength === 'lifecycle')
+  }) || record.usages.some((usage) => usage.kind === 'release' && usage.extent === 'entry')
 }
 
 function sessionGrowth(record: StoreRecord): Growth | undefined {

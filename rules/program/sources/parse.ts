@@ -42,8 +42,8 @@ export function parseSource(path: string, text: string): SourceFile | null {
     if (errors.length > 0 && program.body.length === 0) return null
     const listed = comments.map(({ type, value, start, end }) => ({ type, value, range: [start, end] }))
     const ast = toProgram(program, listed)
-    const scopeManager = analyze(ast, { sourceType: isCommonJs ? 'script' : 'module', globalReturn: isCommonJs, childVisitorKeys: visitorKeys, lib: [] })
-    const file = toSourceFile({ ast, scopeManager, visitorKeys }, text)
+    // Many files are only looked through for a name: their scopes are made when the first question needs them.
+    const file = toSourceFile({ ast, visitorKeys }, text, () => analyze(ast, { sourceType: isCommonJs ? 'script' : 'module', globalReturn: isCommonJs, childVisitorKeys: visitorKeys, lib: [] }))
     // Also sets the parents of all nodes.
     indexSource(file)
     return file

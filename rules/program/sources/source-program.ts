@@ -1,4 +1,4 @@
-import { relative } from 'node:path'
+import { dirname, relative } from 'node:path'
 
 import type { TSESTree } from '@typescript-eslint/utils'
 
@@ -14,6 +14,8 @@ import type { SourceFiles } from './source-files.ts'
 
 /** A question follows an expression over so many steps. */
 const MAX_VALUE_STEPS = 3000
+/** For one linted file, so many others are parsed that are not at hand; after them the program's answers are incomplete. */
+const MAX_PARSED = 80
 
 /**
  * The linted file among the files of its program: which file an import means, which files have a word, what an expression denotes across files. The
@@ -27,10 +29,16 @@ export class SourceProgram {
   readonly #values = new WeakMap<TSESTree.Node, readonly Value[]>()
   /** Tells what receivers are. */
   readonly shaper: Shaper = createShaper({ openImport: (from, specifier) => this.openImport(from, specifier) })
+  /** Where paths that tell tests from production begin: a linted test, example or fixture is the production of its own folder. */
+  readonly #base: string
+  readonly #isOnDisk: boolean
+  #parsesLeft = MAX_PARSED
 
-  constructor(file: SourceFile, path: string | null, files: SourceFiles | null) {
+  constructor(file: SourceFile, path: string | null, files: SourceFiles | null, isOnDisk = files !== null) {
     this.files = files
-    this.root = { path, file, kind: path !== null && files ? kindOfPath(relative(files.root, path)) : 'production' }
+    this.#isOnDisk = isOnDisk
+    this.#base = path === null || !files ? '' : kindOfPath(relative(files.root, path)) === 'production' ? files.root : dirname(path)
+    this.root = { path, file, kind: 'production' }
     this.#homes.set(file, this.root)
     this.#neighbors = {
       open: (from, specifier) => {
@@ -49,14 +57,15 @@ export class SourceProgram {
     const known = this.#homes.get(file)
     if (known) return known
     const path = this.files?.pathOf(file) ?? null
-    const home: ProgramFile = { path, file, kind: path !== null && this.files ? kindOfPath(relative(this.files.root, path)) : 'production' }
+    const home: ProgramFile = { path, file, kind: path === null ? 'production' : kindOfPath(relative(this.#base, path)) }
     this.#homes.set(file, home)
     return home
   }
 
   open(path: string): ProgramFile | null {
     if (path === this.root.path) return this.root
-    const file = this.files?.parse(path)
+    if (!this.files || (!this.files.isParsed(path) && this.#parsesLeft-- <= 0)) return null
+    const file = this.files.parse(path)
     return file ? this.homeOf(file) : null
   }
 
@@ -75,8 +84,13 @@ export class SourceProgram {
   /** Files other than `home` that have a word; the linted one as its editor has it. */
   mentioning(home: ProgramFile, word: string): string[] {
     const { path: linted, file } = this.root
-    const others = (this.files?.mentioning(word) ?? []).filter((path) => path !== home.path && path !== linted)
+    const others = (this.#isOnDisk && this.files ? this.files.mentioning(word) : []).filter((path) => path !== home.path && path !== linted)
     return linted !== null && linted !== home.path && file.text.includes(word) ? [linted, ...others] : others
+  }
+
+  /** Can every file be looked at that may name something? Nobody knows who imports a text that is on no disk. */
+  get seesAll(): boolean {
+    return this.#isOnDisk && this.files?.isComplete === true
   }
 
   passesAllOn(path: string): boolean {

@@ -8,11 +8,12 @@ import { findVariable } from '../../ast/variables.ts'
 import { CLOCK_DECORATORS, HANDLER_DECORATORS } from '../../catalog/registrations.ts'
 import type { Caller, ClassRef, FunctionRef, Place } from '../../program/view.ts'
 import { nameOfOwner } from '../owner-name.ts'
+import { inProduction } from '../production.ts'
 import { runsOfValue } from './handed-over.ts'
 import { runsAsEntry } from './host-entries.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { classifyRegistration } from './registration.ts'
-import { deeper, inProduction, isOwner, type Walk } from './walk.ts'
+import { deeper, isOwner, type Walk } from './walk.ts'
 
 /** How often a function runs: as its place, its decorators, its callers, or its host say. */
 export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
@@ -49,7 +50,7 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
   const { sites, isComplete } = walk.view.callersOf(ref)
   // Where it is written is no use of it.
   const outside = sites.filter(({ node }) => !isInside(ref.node, node))
-  const real = inProduction(walk, outside)
+  const real = inProduction(walk.view, outside)
   if (real.length === 0) {
     if (isHeld) return NOBODY
     const asEntry = runsAsEntry(walk, ref)
@@ -109,7 +110,7 @@ export function runsOfClass(walk: Walk, ref: ClassRef): FrequencyFact {
   if (walk.open.has(ref.node)) return NOBODY
   const next = deeper(walk, ref.node)
   const { sites, isComplete } = walk.view.constructionsOf(ref)
-  const real = inProduction(walk, sites)
+  const real = inProduction(walk.view, sites)
   const component = findComponent(ref.home.file, ref.node.body)
   if (component) return again('render', 'likely', ref, `each time \`${component.name ?? 'the component'}\` is shown`)
   if (real.length === 0) return isComplete && sites.length > 0 ? frequencyOf('never', 'proven', ref, 'is made by tests alone') : UNKNOWN_FREQUENCY

@@ -7,9 +7,10 @@ import { keyName, memberName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
 import type { FunctionRef, Place, ProgramFile } from '../../program/view.ts'
+import { inProduction } from '../production.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { classifyRegistration } from './registration.ts'
-import { deeper, inProduction, type Walk } from './walk.ts'
+import { deeper, type Walk } from './walk.ts'
 
 /**
  * How often a function runs that stands as a value at `node`: follows registrations, parameters of the program's own functions, variables,
@@ -112,7 +113,7 @@ function runsOfReturned(walk: Walk, home: ProgramFile, node: TSESTree.Node, memb
   if (!factory || walk.open.has(factory)) return UNKNOWN_FREQUENCY
   const next = deeper({ ...walk, boundary: null }, factory)
   const { sites, isComplete } = walk.view.callersOf({ home, node: factory })
-  const calls = inProduction(walk, sites).filter((site) => site.as === 'call')
+  const calls = inProduction(walk.view, sites).filter((site) => site.as === 'call')
   const ways = calls.flatMap((site) => (member === null ? [runsOfResult(next, site)] : runsOfMember(next, site, member)))
   const inline = member === null ? classifyRegistration(home.file, factory) : null
   if (inline?.kind === 'again' || inline?.kind === 'with') ways.push(atMostLikely(runsOfValue(next, home, factory)))

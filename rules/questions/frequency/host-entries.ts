@@ -4,7 +4,7 @@ import { enclosingClass, functionName } from '../../ast/functions.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
 import { COMPONENT_METHODS } from '../../catalog/lifecycles.ts'
-import { isRouteExport } from '../../catalog/registrations.ts'
+import { isRouteExport, listeningOf } from '../../catalog/registrations.ts'
 import { isRequestParameters } from '../../catalog/triggers.ts'
 import type { FunctionRef } from '../../program/view.ts'
 import { again, frequencyOf, type FrequencyFact } from './outcome.ts'
@@ -36,7 +36,7 @@ function runsInComponent(ref: FunctionRef, component: string | null): FrequencyF
 function runsAsFound({ view }: Walk, ref: FunctionRef): FrequencyFact | null {
   const { entries } = view.entriesOf(ref)
   for (const entry of entries) {
-    const name = entry.name === null ? '' : ` \`${entry.name}\``
+    const name = entry.name === null || listeningOf(entry.name) !== null ? '' : ` \`${entry.name}\``
     switch (entry.how) {
       case 'event':
         return again('event', 'proven', entry, `on every${name} event`)

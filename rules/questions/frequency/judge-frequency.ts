@@ -9,16 +9,21 @@ import { again, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } fr
 import { isOwner, type Walk } from './walk.ts'
 
 const MAX_CALLS = 8
-const MAX_PLACES = 150
+const MAX_PLACES = 100
 
 /**
  * How often the code at `place` runs while its owner lives: `module` for what lives as long as the program. Follows callers up to what brings
- * them: an event, a request, a timer, a command, an endless loop, or the program's start. At most eight calls up and 150 places in all; past that,
+ * them: an event, a request, a timer, a command, an endless loop, or the program's start. At most eight calls up and 100 places in all; past that,
  * and where a function is handed to code that can't be seen, it is `likely` or `unknown`.
  */
-export function judgeFrequency(view: ProgramView, place: Place, owner: ClassRef | FunctionRef | 'module'): FrequencyFact {
+export function judgeFrequency(
+  view: ProgramView,
+  place: Place,
+  owner: ClassRef | FunctionRef | 'module',
+  places = MAX_PLACES,
+): FrequencyFact {
   const boundary = owner !== 'module' && isFunction(owner.node) ? owner.node : null
-  return runsAt({ view, owner, runsAt, open: new Set(), enteredAt: new Map(), boundary, depth: MAX_CALLS, budget: { left: MAX_PLACES } }, place)
+  return runsAt({ view, owner, runsAt, open: new Set(), enteredAt: new Map(), boundary, depth: MAX_CALLS, budget: { left: places } }, place)
 }
 
 /** How often code at a place runs: climbs to the function around it, or to the module's top level. */

@@ -142,7 +142,7 @@ function classifyAssigned(assignment: TSESTree.AssignmentExpression): Registrati
 }
 
 function handledEvent(name: string | null): string | null {
-  return name === null ? null : (/^on([a-z]+)$/.exec(name)?.[1] ?? null)
+  return name === null || name === 'once' || name === 'only' ? null : (/^on([a-z]+)$/.exec(name)?.[1] ?? null)
 }
 
 function classifyMember(property: TSESTree.Property, name: string | null): Registration {

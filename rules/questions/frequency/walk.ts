@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { FunctionNode } from '../../ast/functions.ts'
-import type { Caller, ClassRef, FunctionRef, Place, ProgramView } from '../../program/view.ts'
+import type { ClassRef, FunctionRef, Place, ProgramView } from '../../program/view.ts'
 import type { FrequencyFact } from './outcome.ts'
 
 /** One question on its way up the callers: the view, whose life counts as one, and how far to look. */
@@ -29,10 +29,4 @@ export function deeper(walk: Walk, through: TSESTree.Node): Walk {
 /** Is the class or function the owner that is asked about? */
 export function isOwner({ owner }: Walk, node: TSESTree.Node): boolean {
   return owner !== 'module' && owner.node === node
-}
-
-/** Callers that count: not tests; not tools of development either, unless it is a tool that is asked about. */
-export function inProduction(walk: Walk, sites: readonly Caller[]): Caller[] {
-  const isTool = walk.view.root.kind === 'tool'
-  return sites.filter(({ home }) => home.kind === 'production' || (isTool && home.kind === 'tool'))
 }

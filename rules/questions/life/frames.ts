@@ -4,6 +4,9 @@ import { judgeFrequency } from '../frequency/judge-frequency.ts'
 import type { FrequencyFact } from '../frequency/outcome.ts'
 import { livesFor, UNKNOWN_LIFE, type LifeFact } from './outcome.ts'
 
+/** Many frames are asked for one life: each looks at no more places than this. */
+const MAX_PLACES = 30
+
 const known = new WeakMap<ProgramView, WeakMap<object, FrequencyFact>>()
 
 /** How often the function around a place runs while the program does; asked once for each function. */
@@ -13,7 +16,7 @@ export function frameFrequency(view: ProgramView, place: Place): FrequencyFact {
   const frame = enclosingFunction(place.node) ?? place.home.file.ast
   const before = byFrame.get(frame)
   if (before) return before
-  const fact = judgeFrequency(view, place, 'module')
+  const fact = judgeFrequency(view, place, 'module', MAX_PLACES)
   byFrame.set(frame, fact)
   return fact
 }

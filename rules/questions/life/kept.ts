@@ -13,6 +13,9 @@ import { isLong, livesFor, UNKNOWN_LIFE, type LifeFact } from './outcome.ts'
 import { heldByVariable } from './variables.ts'
 import { beside, type Walk } from './walk.ts'
 
+/** The question how often a place is filled looks at no more places than this. */
+const MAX_PLACES = 30
+
 /** What a field holds lives as long as the instance does. */
 export function lifeOfField(walk: Walk, value: Place, owner: ClassNode): LifeFact | null {
   if (walk.open.has(owner)) return null
@@ -29,7 +32,7 @@ export function lifeOfReplaced(walk: Walk, value: Place, assignment: TSESTree.As
   const fn = enclosingFunction(assignment)
   if (!fn || assignment.operator !== '=' || isFilledWhenEmpty(assignment, fn)) return held
   const owner = outerClass(assignment)
-  const frequency = judgeFrequency(walk.view, beside(value, assignment), owner ? { home: value.home, node: owner } : 'module')
+  const frequency = judgeFrequency(walk.view, beside(value, assignment), owner ? { home: value.home, node: owner } : 'module', MAX_PLACES)
   if (frequency.value !== 'again') return held
   return livesFor('call', frequency.certainty, value, 'is replaced by the next one')
 }

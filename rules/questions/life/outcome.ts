@@ -33,6 +33,11 @@ export function isLong({ value }: LifeFact): boolean {
   return value === 'process' || value === 'long'
 }
 
+/** No other holder can say more. */
+export function isForEver({ value, certainty }: LifeFact): boolean {
+  return value === 'process' && certainty === 'proven'
+}
+
 function isBetter(one: LifeFact, other: LifeFact): boolean {
   if (one.certainty !== other.certainty) return one.certainty === 'proven'
   return one.value === 'process' && other.value !== 'process'

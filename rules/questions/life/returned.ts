@@ -4,8 +4,9 @@ import { wrapped } from '../../ast/unwrap.ts'
 import { MEMOIZERS, PROVIDING_CALLS } from '../../catalog/containers.ts'
 import type { Caller, FunctionRef, Place } from '../../program/view.ts'
 import { classifyRegistration } from '../frequency/registration.ts'
+import { inProduction } from '../production.ts'
 import { lifeOfLocal } from './frames.ts'
-import { likely, livesFor, longest, UNKNOWN_LIFE, type LifeFact } from './outcome.ts'
+import { isForEver, likely, livesFor, longest, UNKNOWN_LIFE, type LifeFact } from './outcome.ts'
 import { beside, enter, type Walk } from './walk.ts'
 
 /** How long what a function returns is held by those who call it. `value` is what it returns. */
@@ -24,10 +25,10 @@ export function heldByCallers(walk: Walk, value: Place): LifeFact | null {
 export function heldByCallersOf(walk: Walk, ref: FunctionRef): LifeFact[] {
   const { sites, isComplete } = walk.view.callersOf(ref)
   const facts: LifeFact[] = isComplete ? [] : [UNKNOWN_LIFE]
-  for (const site of sites) {
-    if (site.home.kind === 'test') continue
+  for (const site of inProduction(walk.view, sites)) {
     const held = heldAt(walk, site)
     if (held) facts.push(site.match === 'certain' ? held : likely(held))
+    if (held && site.match === 'certain' && isForEver(held)) break
   }
   return facts
 }

@@ -108,7 +108,7 @@ function lifeOfHanded(walk: Walk, home: ProgramFile, value: TSESTree.Node, frame
 }
 
 /** A listener lives as long as what it listens to: what the function was handed for one event, or something that lives on. */
-function lifeOfListener({ view }: Walk, place: Place, frame: FunctionNode | null): LifeFact | null {
+export function lifeOfListener({ view }: Walk, place: Place, frame: FunctionNode | null): LifeFact | null {
   const emitter = rootOf(emitterOf(place.node))
   const variable = emitter?.type === 'Identifier' ? findVariable(place.home.file, emitter) : null
   const declared = variable?.identifiers[0]

@@ -2,6 +2,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { Growth } from '../../analysis/facts.ts'
 import type { FoundCollection } from '../../analysis/find-collections.ts'
+import { enclosingFunction } from '../../ast/functions.ts'
+import { dottedName } from '../../ast/names.ts'
+import { unwrap } from '../../ast/unwrap.ts'
 import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import type { Certainty, Fact, Source, Witness } from '../fact.ts'
 import { isFiniteSource, isOpenSource, type End } from './ends.ts'
@@ -20,18 +23,33 @@ export interface GrowthPlace {
   readonly collection: FoundCollection
 }
 
+const known = new WeakMap<ProgramView, WeakMap<Growth, KeyFact>>()
+
 /**
- * Follows what a growth adds, the key or the added value, to where it comes from. One open source in production is enough for ever new keys; finite is
- * what has only finite ones. Where the trace ends in the dark, the names met decide at most that new keys are `likely`.
+ * Follows what a growth adds, the key or the added value, to where it comes from; once for each growth. One open source in production is enough for ever
+ * new keys; finite is what has only finite ones. Where the trace ends in the dark, the names met decide at most that new keys are `likely`.
  */
-export function judgeKeys(view: ProgramView, { home, growth, collection }: GrowthPlace): KeyFact {
+export function judgeKeys(view: ProgramView, place: GrowthPlace): KeyFact {
+  const before = known.get(view) ?? new WeakMap<Growth, KeyFact>()
+  known.set(view, before)
+  const fact = before.get(place.growth) ?? judge(view, place)
+  before.set(place.growth, fact)
+  return fact
+}
+
+function judge(view: ProgramView, { home, growth, collection }: GrowthPlace): KeyFact {
   const { key } = growth
   if (!key) return byName(growth, [])
   const { keyType, valueType } = collection.shape
-  const declared = collection.kind === 'array' ? valueType : keyType
-  if (declared && isFiniteType(view, view.root, declared, [])) return fact('finite', 'proven', 'constant', [{ home: view.root, node: declared, shows: 'has few values by its type' }])
-  const ends = traceValue(view, { home, node: key.type === 'SpreadElement' ? key.argument : key }, key.type === 'SpreadElement' ? ['*'] : [])
-  return foldEnds(ends) ?? byName(growth, ends.slice(0, 1))
+  const isList = collection.kind === 'array'
+  if (!isList && keyType && isFiniteType(view, view.root, keyType, [])) return fact('finite', 'proven', 'constant', [{ home: view.root, node: keyType, shows: 'has few values by its type' }])
+  const isSpread = key.type === 'SpreadElement'
+  const ends = traceValue(view, { home, node: isSpread ? key.argument : key }, isSpread ? ['*'] : [], collection.owner)
+  const followed = foldEnds(ends) ?? byName(growth, ends.slice(0, 1))
+  if (!isList || followed.value !== 'finite') return followed
+  // A list takes the same value again and again, unless it is asked first.
+  const isAsked = isAskedFirst(growth.node, collection) || (valueType !== null && isFiniteType(view, view.root, valueType, []))
+  return isAsked ? followed : { ...followed, value: 'open', certainty: 'likely' }
 }
 
 /** What the ends of a trace come to; null when they leave it undecided. Tests do not count. */
@@ -42,6 +60,30 @@ export function foldEnds(all: readonly End[]): KeyFact | null {
   const isAllFinite = ends.length > 0 && ends.every(({ source }) => isFiniteSource(source))
   if (isAllFinite) return fact('finite', ends.every(({ certainty }) => certainty === 'proven') ? 'proven' : 'likely', ends[0]?.source ?? 'constant', ends.slice(0, 2))
   return open ? fact('open', 'likely', open.source, [open]) : null
+}
+
+/** `if (!list.includes(x)) list.push(x)` */
+function isAskedFirst(node: TSESTree.Node, { name }: FoundCollection): boolean {
+  const fn = enclosingFunction(node)
+  const own = name.split('.').at(-1) ?? name
+  if (!fn) return false
+  for (let at: TSESTree.Node | undefined = node; at && at !== fn; at = at.parent) {
+    if (at.type === 'IfStatement' && asksFor(at.test, own)) return true
+    if (at.type !== 'BlockStatement') continue
+    for (const statement of at.body) {
+      if (statement.range[0] >= node.range[0]) break
+      if (statement.type === 'IfStatement' && asksFor(statement.test, own)) return true
+    }
+  }
+  return false
+}
+
+function asksFor(test: TSESTree.Node, name: string): boolean {
+  const at = unwrap(test)
+  if (at.type === 'UnaryExpression') return asksFor(at.argument, name)
+  if (at.type === 'LogicalExpression' || at.type === 'BinaryExpression') return asksFor(at.left, name) || asksFor(at.right, name)
+  if (at.type !== 'CallExpression' || at.callee.type !== 'MemberExpression') return false
+  return dottedName(at.callee.object)?.split('.').at(-1) === name
 }
 
 /** The last resort: what the names of its own file say. */

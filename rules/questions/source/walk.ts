@@ -1,31 +1,62 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import type { ClassNode, FunctionNode } from '../../ast/functions.ts'
 import { keyName } from '../../ast/names.ts'
 import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
-import type { End } from './ends.ts'
+import { isOpenSource, type End } from './ends.ts'
 
-/** One run of the question: counts its steps, and knows where it has been. */
+/**
+ * The way from a value to the part of it that is asked for. A step is the name of a member, the index of an element, or one of:
+ * `*` an element as a loop meets it (of a Map: the pair), `[]` the value under some key, `#` some key, `$` whatever it is made of.
+ */
+export type Path = readonly string[]
+
+/** One run of the question. */
 export interface Trace {
   readonly view: ProgramView
-  stepsLeft: number
+  /** What the collection shares its life with: what never changes while that lives gives one key only. */
+  readonly owner: ClassNode | FunctionNode | null
   readonly seen: Set<string>
+  /** Shared by all branches: one open end that is proven answers the question. */
+  readonly budget: { stepsLeft: number; isSettled: boolean }
+  /** Was a step on the way taken by name, or one that only may be right? */
+  readonly isWeak: boolean
   /** Goes on at another expression. The followers call each other through the trace, so that none has to import the others in a circle. */
-  readonly follow: (trace: Trace, place: Place, path: readonly string[], depth: number) => End[]
+  readonly follow: (trace: Trace, place: Place, path: Path, depth: number) => End[]
 }
 
 export function end(home: ProgramFile, node: TSESTree.Node, source: End['source'], certainty: End['certainty'], shows: string): End {
   return { home, node, source, certainty, shows }
 }
 
+export function notFollowed(home: ProgramFile, node: TSESTree.Node): End[] {
+  return [end(home, node, 'unknown', 'likely', 'is not followed further')]
+}
+
+/** Is the value itself asked for, or all that it is made of, rather than a member? */
+export function isWhole(path: Path): boolean {
+  return path.length === 0 || path[0] === '$'
+}
+
+/** The ends, each no surer than `likely`. */
+export function atMostLikely(ends: readonly End[]): End[] {
+  return ends.map((one) => ({ ...one, certainty: 'likely' }))
+}
+
+/** Does one of the ends answer the question by itself? Tests do not. */
+export function isSettledBy(ends: readonly End[]): boolean {
+  return ends.some(({ home, source, certainty }) => home.kind !== 'test' && certainty === 'proven' && isOpenSource(source))
+}
+
 /** Goes into each place once: a function that calls itself adds nothing. */
-export function enter(trace: Trace, home: ProgramFile, node: TSESTree.Node, path: readonly string[]): boolean {
+export function enter(trace: Trace, home: ProgramFile, node: TSESTree.Node, path: Path): boolean {
   const key = `${home.path}:${node.range[0]}:${node.range[1]}:${path.join('.')}`
   if (trace.seen.has(key)) return false
   trace.seen.add(key)
   return true
 }
 
-/** The members that lead from a pattern's value to the variable it binds; null when it does not bind it. */
+/** The way from a pattern's value to the variable it binds; null when it does not bind it. */
 export function pathTo(pattern: TSESTree.Node, name: string): string[] | null {
   switch (pattern.type) {
     case 'Identifier':
@@ -37,23 +68,36 @@ export function pathTo(pattern: TSESTree.Node, name: string): string[] | null {
     case 'RestElement':
       return pathTo(pattern.argument, name)
     case 'ArrayPattern':
-      for (const element of pattern.elements) {
+      for (const [index, element] of pattern.elements.entries()) {
         const rest = element ? pathTo(element, name) : null
-        if (rest) return element?.type === 'RestElement' ? rest : ['*', ...rest]
+        if (rest) return element?.type === 'RestElement' ? rest : [String(index), ...rest]
       }
       return null
     case 'ObjectPattern':
       for (const property of pattern.properties) {
-        if (property.type !== 'Property') {
-          const rest = pathTo(property, name)
-          if (rest) return rest
-          continue
-        }
-        const rest = pathTo(property.value, name)
-        if (rest) return [keyName(property) ?? '*', ...rest]
+        const rest = pathTo(property.type === 'Property' ? property.value : property, name)
+        if (rest) return property.type === 'Property' ? [keyName(property) ?? '[]', ...rest] : rest
       }
       return null
     default:
       return null
+  }
+}
+
+/** What the variable is where its pattern finds nothing: `{ id = randomUUID() }`, `(kind = 'a') => …`, each with the way that is left. */
+export function defaultsTo(pattern: TSESTree.Node, name: string): { readonly node: TSESTree.Node; readonly path: string[] }[] {
+  switch (pattern.type) {
+    case 'AssignmentPattern': {
+      const path = pathTo(pattern.left, name)
+      return path ? [{ node: pattern.right, path }, ...defaultsTo(pattern.left, name)] : []
+    }
+    case 'TSParameterProperty':
+      return defaultsTo(pattern.parameter, name)
+    case 'ArrayPattern':
+      return pattern.elements.flatMap((element) => (element ? defaultsTo(element, name) : []))
+    case 'ObjectPattern':
+      return pattern.properties.flatMap((property) => defaultsTo(property.type === 'Property' ? property.value : property.argument, name))
+    default:
+      return []
   }
 }

@@ -1,0 +1,109 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
+import { enclosingFunctions, functionName, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { memberName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { findVariable } from '../../ast/variables.ts'
+import type { OpenedResource } from '../../catalog/opened-resources.ts'
+import { runsOnlyAtLoad } from '../call-graph.ts'
+import { isTestOnly, isUnreached } from '../reach.ts'
+import { findRecurrence, type Recurrence } from '../subscriptions/recurrence.ts'
+import { followHandle } from './handle-trail.ts'
+import { judgeTrail, type HandleVerdict } from './judge-handle.ts'
+import { findOpenings } from './opened.ts'
+import type { HelperReader, Trail } from './trail.ts'
+
+/** Something that is opened again and again, and stays open. */
+export interface LeakedResource {
+  readonly kind: OpenedResource
+  readonly call: TSESTree.CallExpression | TSESTree.NewExpression
+  /** As a message says it: ``each time `Feed` mounts``. */
+  readonly often: string
+  readonly verdict: Extract<HandleVerdict, { kind: 'kept' }>
+}
+
+/** What the rest of the program tells. */
+export interface Surroundings {
+  /** Does the file's top level run for each component? */
+  readonly isComponentScript: boolean
+  /** How often the code at a node runs, by the callers of its function in the whole program; null when it is not known to run again. */
+  readonly findAgain: (node: TSESTree.Node) => Recurrence | null
+  /** What functions of other files do with a handle of a kind. */
+  readonly readerOf: (kind: OpenedResource) => HelperReader
+}
+
+/** Finds what a file opens again and again and never closes, nor hands on to somebody who could. */
+export function findLeakedResources(file: SourceFile, around: Surroundings): LeakedResource[] {
+  return findOpenings(file).flatMap(({ kind, call }) => {
+    const trail = followHandle(file, call, kind, around.readerOf(kind))
+    if (isEndedByParts(file, kind, trail)) return []
+    const verdict = judgeTrail(file, { pair: kind, call, callbacks: [] }, trail)
+    if (verdict.kind !== 'kept' || verdict.flaw === 'at-exit' || verdict.flaw === 'outlived') return []
+    const recurrence = findRecurrence(file, call, around.isComponentScript) ?? around.findAgain(call) ?? findPerCall(file, kind, call)
+    if (!recurrence || (verdict.flaw === 'restart' && recurrence.kind !== 'component')) return []
+    return [{ kind, call, often: recurrence.often, verdict }]
+  })
+}
+
+/** Is it ended by something that it hands out: `stream.getTracks().forEach((track) => track.stop())`? Whoever takes the tracks is trusted to. */
+function isEndedByParts(file: SourceFile, { partMethods }: OpenedResource, { holders }: Trail): boolean {
+  if (partMethods.size === 0) return false
+  return holders.some(({ node, name }) => {
+    const variable = node.type === 'Identifier' ? findVariable(file, node) : null
+    const uses = variable ? variable.references.map(({ identifier }) => identifier) : []
+    return uses.some((use) => isPartTaken(wrapped(use), partMethods)) || new RegExp(String.raw`\b${name}\b[\w.?!()\s]*\.(?:${[...partMethods].join('|')})\b`).test(file.text)
+  })
+}
+
+function isPartTaken(at: TSESTree.Node, parts: ReadonlySet<string>): boolean {
+  return at.parent?.type === 'MemberExpression' && at.parent.object === at && parts.has(memberName(at.parent) ?? '')
+}
+
+/** Does a function open it out of what it is given, so that each call opens another: `save(blob) { … URL.createObjectURL(blob) }`? */
+function findPerCall(file: SourceFile, kind: OpenedResource, call: TSESTree.CallExpression | TSESTree.NewExpression): Recurrence | null {
+  const functions = enclosingFunctions(call)
+  const home = functions.find((fn) => functionName(fn) !== null)
+  if (!kind.isPerCall || !home || runsOnlyAtLoad(file, call)) return null
+  if (functions.some((fn) => isTestOnly(fn) || isUnreached(file, fn))) return null
+  const argument = call.arguments[0]
+  return argument && isFromCaller(file, argument, home) ? { kind: 'call', often: `each time \`${functionName(home) ?? ''}\` runs` } : null
+}
+
+/** Does the value depend on a parameter of the function, through at most three of its variables? */
+function isFromCaller(file: SourceFile, node: TSESTree.Node, home: FunctionNode, depth = 3): boolean {
+  return namesIn(node).some((name) => {
+    const variable = findVariable(file, name)
+    const definition = variable?.defs[0]
+    if (!variable || !definition || depth === 0) return false
+    if (definition.type === 'Parameter') return isFunction(definition.node) && (definition.node === home || isInside(definition.node, home))
+    if (definition.type !== 'Variable' || definition.node.type !== 'VariableDeclarator' || !definition.node.init || !isInside(definition.node, home)) return false
+    return isFromCaller(file, definition.node.init, home, depth - 1)
+  })
+}
+
+/** The names in an expression, not those inside functions. */
+function namesIn(node: TSESTree.Node): TSESTree.Identifier[] {
+  const at = unwrap(node)
+  switch (at.type) {
+    case 'Identifier':
+      return [at]
+    case 'MemberExpression':
+      return namesIn(at.object)
+    case 'AwaitExpression':
+      return namesIn(at.argument)
+    case 'CallExpression':
+      return [...namesIn(at.callee), ...at.arguments.flatMap(namesIn)]
+    case 'NewExpression':
+      return at.arguments.flatMap(namesIn)
+    case 'ArrayExpression':
+      return at.elements.flatMap((element) => (element ? namesIn(element) : []))
+    case 'LogicalExpression':
+    case 'BinaryExpression':
+      return [...namesIn(at.left), ...namesIn(at.right)]
+    case 'TemplateLiteral':
+      return at.expressions.flatMap(namesIn)
+    default:
+      return []
+  }
+}
