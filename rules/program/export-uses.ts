@@ -126,7 +126,7 @@ function candidatesFor(program: SourceProgram, { home, name }: Exported): string
 }
 
 /** The last word of a file's name, which an import of it must write; of its folder's for an `index` file. */
-function wordOfFile(path: string, root: string): string | null {
+export function wordOfFile(path: string, root: string): string | null {
   const stem = basename(path).replace(/\.[cm]?[jt]sx?$/, '')
   const name = stem === 'index' ? (relative(root, dirname(path)).split(sep).at(-1) ?? '') : stem
   return /[\w$]+$/.exec(name)?.[0] ?? null

@@ -5,6 +5,7 @@ import { constantInit, findVariable } from '../ast/variables.ts'
 import { findCallers, findConstructions, findUsesInFamily, type Callers } from './callers.ts'
 import { findBase, findSubclasses, type Subclasses } from './classes.ts'
 import { findEntries } from './entries.ts'
+import { isImported } from './importers.ts'
 import { findUsesOfVariable } from './export-uses.ts'
 import { hasParser } from './sources/parse.ts'
 import { findProgramRoot } from './sources/program-root.ts'
@@ -127,6 +128,10 @@ class SourceView implements ProgramView {
   importedFile(from: ProgramFile, specifier: string): ProgramFile | null {
     const path = this.#own.resolve(from, specifier)
     return path === null ? null : this.#own.open(path)
+  }
+
+  isImported(home: ProgramFile): boolean {
+    return isImported(this.#own, home)
   }
 
   entriesOf(ref: FunctionRef): Entries {

@@ -100,6 +100,8 @@ export interface ProgramView {
   definitionsOf(place: Place): readonly Definition[]
   /** The program's file that an import of `from` means; null for a package, or a file that can't be read. */
   importedFile(from: ProgramFile, specifier: string): ProgramFile | null
+  /** Does a production file of the program import it? What no file imports is loaded by a host, by its path, which uses what it exports. */
+  isImported(home: ProgramFile): boolean
   /** How a function is reached: its callers, their callers and so on, up to entries. Within eight calls. */
   entriesOf(ref: FunctionRef): Entries
 }

@@ -134,3 +134,10 @@ describe('a file that is on no disk', () => {
     expect(callers(view, 'track')).toEqual({ found: ['nowhere.ts: track()'], isComplete: false })
   })
 })
+
+it('tells whether a production file imports another', () => {
+  const view = writeProgram({ 'a.ts': 'export const a = 1', 'a.test.ts': "import { a } from './a'\nuse(a)" })
+  expect(view.isImported(view.root)).toBe(false)
+  const other = writeProgram({ 'lib/index.ts': 'export const a = 1', 'b.ts': "export * from './lib/index.js'" })
+  expect(other.isImported(other.root)).toBe(true)
+})

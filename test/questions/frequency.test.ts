@@ -95,9 +95,25 @@ export function forget(id: string): void {
 function dead(id: string): void {
   kinds.delete(id) // runs never proven
 }
+// === main.ts
+import './registry'
 // === registry.test.ts
 import { register } from './registry'
 it('registers', () => register('a'))
+`)
+  })
+
+
+  it('perhaps again, where no file imports the one that exports it: a host does', () => {
+    expectRuns(`
+// === register.ts
+const kinds = new Map<string, number>()
+export default function register(id: string): void {
+  kinds.set(id, 1) // runs again likely
+}
+function dead(id: string): void {
+  kinds.delete(id) // runs never proven
+}
 `)
   })
 

@@ -91,6 +91,13 @@ export default async function handle(req: Request) {
   }
 }`,
       },
+      'a host runs it: a route, a handler by its decorator': {
+        'app/api/route.ts': `const titles = new Map<string, string>()
+export async function POST(request: Request) { titles.set(await request.text(), '') }
+export async function DELETE(request: Request) {
+  titles.delete(await request.text()) // release lifecycle
+}`,
+      },
       'a debounced call is no sweep': {
         'cache.ts': `const removed = new Map<string, number>()
 export const remove = (id: string) => removed.set(id, Date.now())
@@ -246,6 +253,22 @@ new Sweeper(titles).start()`,
 })
 
 describe('what can not be seen', () => {
+  it('hardly empties everything: a public method of a package that nothing in it calls', () => {
+    expectReleases({
+      'cache.ts': `export class Book {
+  #rides = new Map<string, string>()
+  note(id: string) { this.#rides.set(id, id) }
+  clear() {
+    this.#rides.clear() // release teardown
+  }
+  forget(id: string) {
+    this.#rides.delete(id) // release lifecycle
+  }
+}`,
+      'package.json': '{ "name": "x", "version": "1.0.0", "main": "cache.ts" }',
+    })
+  })
+
   it('is a package that others use', () => {
     expectReleases({ 'cache.ts': 'export const titles = new Map<string, string>()\nexport const keep = (id: string) => titles.set(id, id)', 'package.json': '{ "name": "x", "version": "1.0.0", "main": "cache.ts" }' }, false)
   })

@@ -69,6 +69,7 @@ const ONE_FILE: readonly (readonly [string, string, string])[] = [
   ['a handler that a factory returns', "function createHook() { return async (input) => { sink(input.sessionID) } }\nconst hooks = { 'tool.execute.after': createHook() }", 'open proven event'],
   ['a debounced handler', "const save = debounce((id) => { sink(id) }, 100)\nsocket.on('message', (m) => save(m.id))", 'open proven event'],
   ['an organisation of the user', "socket.on('message', (m) => { sink(m.organizationId) })", 'open likely event'],
+  ['an id of something configured', "socket.on('message', (m) => { sink(m.providerId) })", 'undecided'],
   ['what a component hands to its handler', 'const a = <Tabs onSelect={(tab) => { sink(tab) }} />', 'open likely event'],
   ['serialized parts', "app.get('/x', (req) => { sink(JSON.stringify({ kind: 'a', q: req.query.q })) })", 'open proven request'],
   ['a method of a text called like a module', "exports.attach = (wire, req) => { const url = req.url\n sink(url.slice(1)) }", 'open proven request'],

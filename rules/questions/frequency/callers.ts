@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isExported, variableOfFunction } from '../../analysis/call-graph.ts'
 import { findComponent } from '../../analysis/components.ts'
 import { decoratorsOf, enclosingClass, enclosingFunction, functionName, isBehindInterface, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { CLOCK_DECORATORS, HANDLER_DECORATORS } from '../../catalog/registrations.ts'
+import { variableOfClass } from '../../program/classes.ts'
 import type { Caller, ClassRef, FunctionRef, Place } from '../../program/view.ts'
 import { nameOfOwner } from '../owner-name.ts'
 import { inProduction } from '../production.ts'
@@ -56,7 +58,7 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
     const asEntry = runsAsEntry(walk, ref)
     if (asEntry) return asEntry
     if (outside.length > 0) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
-    return isComplete && !isCalledThroughType(ref.node) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
+    return isComplete && !isCalledThroughType(ref.node) && !isOpenToHosts(walk, ref) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
   }
   const ways = firstAgain(real, (site) => runsOfSite(walk, site))
   return busiest(isComplete ? ways : [...ways, openEnd(ref)])
@@ -149,6 +151,14 @@ function isCalledThroughType(fn: FunctionNode): boolean {
 /** What hands it on can't be followed to where it is called. */
 function orOpenEnd(ref: FunctionRef, fact: FrequencyFact): FrequencyFact {
   return fact.value === 'unknown' ? openEnd(ref) : fact
+}
+
+/** Is it, or its class, exported by a file that no other imports, such as a route, a plugin or a program's entry? */
+function isOpenToHosts({ view }: Walk, { home, node }: FunctionRef): boolean {
+  const owner = enclosingClass(node)
+  const variable = owner ? variableOfClass({ home, node: owner }) : variableOfFunction(home.file, node)
+  const isPublic = variable ? isExported(variable) : wrapped(owner ?? node).parent?.type === 'ExportDefaultDeclaration'
+  return isPublic && !view.isImported(home)
 }
 
 /** Nobody in sight calls it, but somebody may: again, likely, when it takes something to work on. */

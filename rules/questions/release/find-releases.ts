@@ -26,6 +26,8 @@ export interface Releases {
   readonly usages: readonly PlacedUsage[]
   /** Were all uses seen? If not, somebody out of sight may release. */
   readonly isComplete: boolean
+  /** How well it is known that no other release, and no other way to these, is stronger; for where none keeps up. */
+  readonly certainty: Certainty
   /** Where it leaves our sight first; null when it does not, or only by being public. */
   readonly hidden: Place | null
 }
@@ -47,7 +49,14 @@ export function findReleases(view: ProgramView, home: ProgramFile, collection: F
     releases.push(release)
   }
   releases.sort((a, b) => rank(a.strength) - rank(b.strength))
-  return { releases, usages: uses.usages.filter(({ usage }) => usage.kind !== 'release'), isComplete: uses.isComplete, hidden: uses.hidden }
+  const isProven = releases.every(({ certainty }) => certainty === 'proven')
+  return {
+    releases,
+    usages: uses.usages.filter(({ usage }) => usage.kind !== 'release'),
+    isComplete: uses.isComplete,
+    certainty: !uses.isComplete ? 'unknown' : isProven ? 'proven' : 'likely',
+    hidden: uses.hidden,
+  }
 }
 
 interface Weighed {

@@ -13,6 +13,7 @@ import { keyName } from '../../ast/names.ts'
 import { isProcessEndEvent, isSoftEnd, isTeardownName } from '../../catalog/function-names.ts'
 import { isGoodbye } from '../../catalog/session-ends.ts'
 import type { Caller, FunctionRef, Place, ProgramFile, ProgramView } from '../../program/view.ts'
+import { judgeFrequency } from '../frequency/judge-frequency.ts'
 
 /** How strong a release is with its callers, and the place that decides it. */
 export interface Weight {
@@ -95,19 +96,38 @@ function weighByCallers(weighing: Weighing, fn: FunctionRef, letting: Letting, {
   weighing.seen.add(fn.node)
   const { sites, isComplete } = weighing.view.callersOf(fn)
   const isKnown = isComplete && sites.every(({ match }) => match === 'certain')
+  const real = sites.filter(({ home, node }) => home.kind === 'production' && !isInside(node, fn.node))
+  if (real.length === 0) return uncalled(weighing, fn, { letting, settled, isKnown, test: sites.find(({ home }) => home.kind !== 'production') ?? null })
   // Whoever can't be seen may run it in time.
   if (!isKnown && isEffective(own)) return settled
   const ways: Weight[] = isKnown ? [] : [settled]
-  for (const site of sites) {
-    if (site.home.kind !== 'production' || isInside(site.node, fn.node)) continue
+  for (const site of real) {
     const way = weighCaller(weighing, site, { fn: fn.node, letting, own, depth })
     if (isEffective(way.strength)) return way
     ways.push(way)
   }
-  const first = sites.find(({ home }) => home.kind !== 'production')
-  if (ways.length === 0) return first ? { strength: 'test-only', decisive: first, isProven: true } : { strength: 'unreached', decisive: fn, isProven: true }
   const strength = strongest(ways.map((way) => way.strength))
   return ways.find((way) => way.strength === strength) ?? settled
+}
+
+interface Uncalled {
+  readonly letting: Letting
+  readonly settled: Weight
+  readonly isKnown: boolean
+  /** The first place in tests that uses the function. */
+  readonly test: Place | null
+}
+
+/** What nothing of the program calls may be its host's to run: a route, a handler by its decorator. */
+function uncalled({ view }: Weighing, fn: FunctionRef, { letting, settled, isKnown, test }: Uncalled): Weight {
+  const { value, certainty } = judgeFrequency(view, letting, 'module')
+  if (value === 'again' && certainty === 'proven') return settled
+  if (!isKnown || value !== 'never') {
+    // Who empties everything does so at an end or a new start; code out of sight that does it while it runs is not to be expected.
+    const isOnce = letting.extent === 'all' || value === 'load' || value === 'start'
+    return isOnce ? { ...settled, strength: weaker(settled.strength, 'teardown') } : settled
+  }
+  return test ? { strength: 'test-only', decisive: test, isProven: true } : { strength: 'unreached', decisive: fn, isProven: true }
 }
 
 interface Called {

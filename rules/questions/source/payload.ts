@@ -1,4 +1,5 @@
 import { words } from '../../ast/names.ts'
+import { isConfiguredName } from '../../catalog/id-names.ts'
 import type { Place } from '../../program/view.ts'
 import type { End } from './ends.ts'
 import type { Path } from './walk.ts'
@@ -28,7 +29,7 @@ const REQUEST_MEMBERS: ReadonlySet<string> = new Set(['params', 'query', 'body',
 /** Where a part of what comes with each event ends: open, unless the part is one of a few kinds by its name. */
 export function endOfEvent({ home, node }: Place, name: string, path: Path, certainty: End['certainty']): End {
   const last = lastWord(path)
-  if (KINDS.has(last) || VAGUE.has(last)) return end(home, node, 'unknown', 'likely', `is a kind that comes with each ${name}`)
+  if (KINDS.has(last) || VAGUE.has(last) || isConfigured(path)) return end(home, node, 'unknown', 'likely', `is a kind that comes with each ${name}`)
   return end(home, node, 'event', isFew(path) ? 'likely' : certainty, `comes with each ${name}`)
 }
 
@@ -37,7 +38,7 @@ export function endOfRequest({ home, node }: Place, path: Path, certainty: End['
   const isData = path.length === 0 || path.some((step) => REQUEST_DATA.has(step))
   const isRoute = path.includes('route') || path.includes('routeOptions')
   if (!isData || isRoute || KINDS.has(lastWord(path))) return end(home, node, 'unknown', 'likely', 'is a part of the request that has few values')
-  return end(home, node, 'request', isFew(path) ? 'likely' : certainty, 'comes with each request')
+  return end(home, node, 'request', isFew(path) || isConfigured(path) ? 'likely' : certainty, 'comes with each request')
 }
 
 /** `req.url`: called a request, and used as one. */
@@ -48,6 +49,11 @@ export function looksLikeRequest(name: string, path: Path): boolean {
 function lastWord(path: Path): string {
   const last = path.filter((step) => /^\w/.test(step) && !/^\d+$/.test(step)).at(-1)
   return last === undefined ? '' : (words(last).at(-1) ?? '')
+}
+
+/** `providerId`, `serverName`: of something that somebody has set up. */
+function isConfigured(path: Path): boolean {
+  return isConfiguredName(path.filter((step) => /^[a-z_]/i.test(step)).at(-1) ?? '')
 }
 
 /** `organizationId`, `guild.id` */
