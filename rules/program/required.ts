@@ -29,7 +29,7 @@ export function requiredBy(variable: Variable): ImportedName | null {
   return null
 }
 
-/** The file that `require('x')`, `import('x')` or `await import('x')` names; null for anything else. */
+/** The file that a call of `require`, or a dynamic import, awaited or not, names; null for anything else. */
 export function requiredSource(node: TSESTree.Node): string | null {
   const at = node.type === 'AwaitExpression' ? unwrap(node.argument) : node
   if (at.type === 'ImportExpression') return staticString(at.source)
