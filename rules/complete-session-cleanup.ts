@@ -3,17 +3,19 @@ import type { TSESLint } from '@typescript-eslint/utils'
 import { judgeCollections } from './analysis/collection-facts.ts'
 import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
 import type { SourceFile } from './ast/source-file.ts'
+import { createProgramView } from './program/source-view.ts'
 import { findForgottenElsewhere } from './project/forgotten-elsewhere.ts'
 import { createHelperFinder } from './project/imported-functions.ts'
 import { readHelpers } from './project/read-helpers.ts'
+import { findCalledApart } from './questions/cleanup/called-apart.ts'
 import { findCleanupEdit } from './support/cleanup-edit.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
-import { describeLine } from './support/explain.ts'
+import { describeLine, describePlace } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 
-export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
+export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' | 'deleteToo'>({
   name: 'complete-session-cleanup',
   meta: {
     type: 'problem',
@@ -24,6 +26,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
     hasSuggestions: true,
     messages: {
       forgotten: '`{{handler}}` (line {{end}}) releases {{released}} but forgets `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}) and keeps them after the end. Delete its entry there too.',
+      calledApart: '`{{place}}` ends one by `{{alone}}` (line {{end}}), but only `{{cleanup}}` removes from `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}): entries that end this way stay. Call `{{cleanup}}` there too.',
       deleteToo: 'Delete the entry of `{{name}}` beside `{{sibling}}`.',
     },
     schema: [COLLECTION_SCHEMA],
@@ -38,6 +41,14 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
       'Program:exit'(): void {
         const find = createHelperFinder(sourceCode, pathOfLinted(context))
         const own = findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options), (facts) => readHelpers(sourceCode, facts, { find, options, reachesOthers: false }))
+        const view = createProgramView(sourceCode, pathOfLinted(context))
+        for (const found of findCalledApart(view, judgeCollections(sourceCode, options))) {
+          if (isExempt(found.forgotten.collection)) continue
+          const { place, forgotten, growth, cleanup, alone } = found
+          const { name } = forgotten.collection
+          const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(view.root, place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
+          context.report({ node: forgotten.collection.node, messageId: 'calledApart', data })
+        }
         for (const found of [...own, ...findForgottenElsewhere(sourceCode, find, options)]) {
           const { handler, forgotten, growth, released, home } = found
           const { name } = forgotten.collection
@@ -55,7 +66,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'deleteToo'>({
   },
 })
 
-function suggestionFor(file: SourceFile, found: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'deleteToo'> {
+function suggestionFor(file: SourceFile, found: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'calledApart' | 'deleteToo'> {
   const edit = findCleanupEdit(file, found)
   return edit ? [{ messageId: 'deleteToo', data: { name: found.forgotten.collection.name, sibling: edit.sibling }, fix: edit.fix }] : []
 }

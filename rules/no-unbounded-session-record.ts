@@ -40,9 +40,9 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
     },
     messages: {
       neverEvicted:
-        '`{{name}}` in the state of `{{store}}` gains an entry for ever new {{keys}} {{trigger}} (line {{line}}), but {{releases}}. Delete the entry when what it stands for ends or is left, or keep only the last few.',
+        '`{{name}}`{{place}} gains an entry for ever new {{keys}} {{trigger}} (line {{line}}), but {{releases}}. Delete the entry when what it stands for ends or is left, or keep only the last few.',
       keptUntilDeleted:
-        '`{{name}}` in the state of `{{store}}` is filled {{trigger}} (line {{line}}) whenever one is opened, but lets an entry go only when it is deleted (line {{releaseLine}}): all that were ever opened stay in memory. Also evict the entry when the user turns to another one, or keep only the last few.',
+        '`{{name}}`{{place}} is filled {{trigger}} (line {{line}}), as one is opened, but lets an entry go only when it is deleted (line {{releaseLine}}): all that were ever opened stay in memory. Also evict the entry when the user turns to another one, or keep only the last few.',
     },
     schema: [
       {
@@ -86,7 +86,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
           const { record, growth, keys, kept } = found
           const { name, node } = record.collection
           if (ignored.some((pattern) => pattern.test(name)) || (kept && options.keptUntilDeleted === 'ignore')) continue
-          const data: Record<string, string> = { name, store: record.store.name, keys, trigger: growth.trigger, line: String(growth.node.loc.start.line), releases: explainReleases(found.tooWeak) }
+          const data: Record<string, string> = { name, place: record.store.name === name ? '' : ` in the state of \`${record.store.name}\``, keys, trigger: growth.trigger, line: String(growth.node.loc.start.line), releases: explainReleases(found.tooWeak) }
           if (kept) data['releaseLine'] = String(kept.node.loc.start.line)
           context.report({ node, messageId: kept ? 'keptUntilDeleted' : 'neverEvicted', data })
         }

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { findFiles } from '../scan/find-files.ts'
-import { lintHere, lintTexts } from '../scan/lint-files.ts'
+import { lintTexts, sourcesBelow } from './lint-texts.ts'
 import { renameLocals } from './rename.ts'
 
 /**
@@ -16,7 +15,7 @@ const counts = new Map<string, { before: number; after: number }>()
 
 for (const folder of positionals) {
   const root = resolve(process.env['INIT_CWD'] ?? process.cwd(), folder)
-  const { reports } = await lintHere(findFiles(root), preset, root)
+  const reports = await lintTexts(sourcesBelow(root).map((file) => ({ file, text: readFileSync(file, 'utf8') })), preset, root)
   const files = [...new Set(reports.map(({ file }) => file))]
   const texts = files.flatMap((file) => {
     const text = renameLocals(readFileSync(file, 'utf8'), !/\.[mc]?ts$/.test(file))
@@ -27,7 +26,7 @@ for (const folder of positionals) {
   for (const { rule, file } of reports) if (known.has(file)) countOf(rule).before++
   // A report is known again by its line: renaming adds none.
   const lines = new Set(reports.map(({ rule, file, line }) => `${rule} ${file}:${line}`))
-  for (const { rule, file, line } of renamed.reports) if (lines.has(`${rule} ${file}:${line}`)) countOf(rule).after++
+  for (const { rule, file, line } of renamed) if (lines.has(`${rule} ${file}:${line}`)) countOf(rule).after++
 }
 
 function countOf(rule: string): { before: number; after: number } {

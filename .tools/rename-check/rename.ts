@@ -36,7 +36,7 @@ function isOwn({ defs, name }: Variable): boolean {
   if (!definition || defs.length !== 1 || definition.type === 'ImportBinding' || definition.type === 'ImplicitGlobalVariable') return false
   if (/^use[A-Z]/.test(name) || name === 'arguments' || name === 'this' || name.length < 3) return false
   if (definition.type === 'Type' || definition.type === 'TSModuleName' || definition.type === 'TSEnumName') return false
-  let at: { readonly type: string; readonly parent?: unknown } | undefined = definition.type === 'Parameter' ? undefined : (definition.node as { type: string })
+  let at: { readonly type: string; readonly parent?: unknown } | undefined = definition.type === 'Parameter' ? undefined : (definition.node)
   for (let up = 0; at && up < 3; up++) {
     if (at.type.startsWith('Export')) return false
     at = at.parent as typeof at

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { childAt, isNode } from '../ast/descend.ts'
+import { childAt, isNode, setParent } from '../ast/descend.ts'
 import type { ClassNode, FunctionNode } from '../ast/functions.ts'
 import { calleeName, dottedName, jsxName, memberName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
@@ -148,7 +148,7 @@ function walk(file: SourceFile, enter: (node: TSESTree.Node) => void): void {
   const hasParents = file.ast.body[0]?.parent !== undefined
   const keysOf = hasParents ? valueKeysOf(file) : (type: string): readonly string[] => file.visitorKeys[type] ?? []
   const visit = (node: TSESTree.Node, parent: TSESTree.Node | null): void => {
-    if (!hasParents && parent && !node.parent) Object.defineProperty(node, 'parent', { value: parent, writable: true, configurable: true, enumerable: false })
+    if (!hasParents && parent && !node.parent) setParent(node, parent)
     enter(node)
     for (const name of keysOf(node.type)) {
       const child = childAt(node, name)

@@ -53,6 +53,8 @@ function innerVariable({ home, node }: ClassRef, outer: Variable): Variable | nu
 /** The base class; `unseen` when it is not one of the program's files. */
 export function findBase(program: SourceProgram, { home, node }: ClassRef): ClassRef | 'unseen' | null {
   if (!node.superClass) return null
+  const shape = program.shapesOf({ home, node: node.superClass }).find(({ kind }) => kind === 'class')
+  if (shape?.kind === 'class') return { home: shape.home, node: shape.node }
   const found = program.valuesOf({ home, node: node.superClass }).find((value) => value.kind === 'class')
   return found ? { home: program.homeOf(found.file), node: found.node } : 'unseen'
 }

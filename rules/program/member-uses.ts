@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { shapeOf } from '../analysis/collection-shape.ts'
-import type { Value } from '../analysis/search.ts'
 import { indexSource } from '../analysis/source-index.ts'
 import { enclosingClass, isClass, type ClassNode } from '../ast/functions.ts'
 import { keyName, memberName } from '../ast/names.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import { findVariable, isGlobal, resolveAlias } from '../ast/variables.ts'
 import { referencesOf } from './export-uses.ts'
+import { createReceiverTest, type ReceiverTest } from './receivers.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ClassRef, ProgramFile, Site, Sites } from './view.ts'
 
@@ -30,8 +30,8 @@ export interface Family {
  */
 export function findUsesOfMember(program: SourceProgram, { owner, relatives, isHidden }: Family, name: string): Sites {
   const { home } = owner
-  const own = placesIn(home, name)
-  const sites = own.flatMap((place) => siteAt(program, home, place, owner, relatives, true))
+  const asked: Asked = { program, owner, relatives, test: createReceiverTest(program, owner, relatives, name) }
+  const sites = placesIn(home, name).flatMap((place) => siteAt(asked, home, place, true))
   if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
   const all = program.mentioning(home, name)
   const named = owner.node.id ? owner.node.id.name : null
@@ -46,7 +46,7 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
   for (const path of paths) {
     const other = program.open(path)
     if (!other) isComplete = false
-    else sites.push(...placesIn(other, name).flatMap((place) => siteAt(program, other, place, owner, relatives, isAlone)))
+    else sites.push(...placesIn(other, name).flatMap((place) => siteAt(asked, other, place, isAlone)))
   }
   return { sites, isComplete }
 }
@@ -74,37 +74,23 @@ function placesIn(home: ProgramFile, name: string): MemberPlace[] {
   return found
 }
 
-function siteAt(program: SourceProgram, home: ProgramFile, { node, receiver }: MemberPlace, owner: ClassRef, relatives: readonly ClassRef[], isAlone: boolean): Site[] {
+interface Asked {
+  readonly program: SourceProgram
+  readonly owner: ClassRef
+  readonly relatives: readonly ClassRef[]
+  readonly test: ReceiverTest
+}
+
+function siteAt({ program, owner, relatives, test }: Asked, home: ProgramFile, { node, receiver }: MemberPlace, isAlone: boolean): Site[] {
   const at = unwrap(receiver)
   if (at.type === 'ThisExpression' || at.type === 'Super') {
     const own = enclosingClass(node)
     return own && isOneOf(program, { home, node: own }, owner, relatives) ? [{ home, node, match: 'certain' }] : []
   }
   if (isBuiltIn(home, at)) return []
-  const values = program.valuesOf({ home, node: receiver })
-  if (values.some((value) => isClassValue(value) && isOneOf(program, { home: program.homeOf(value.file), node: value.node }, owner, relatives))) return [{ home, node, match: 'certain' }]
-  if (values.some((value) => isAnotherOwner(value, node))) return []
-  return [{ home, node, match: isAlone ? 'certain' : 'possible' }]
-}
-
-/** Is the value one that has the member itself? An object or function without it was followed to the wrong place: it says nothing. */
-function isAnotherOwner(value: Value, member: TSESTree.Node): boolean {
-  switch (value.kind) {
-    case 'object': {
-      const name = member.type === 'MemberExpression' ? memberName(member) : null
-      return value.node.properties.some((property) => property.type !== 'Property' || name === null || keyName(property) === name)
-    }
-    case 'function':
-      return false
-    case 'array':
-    case 'class':
-    case 'instance':
-    case 'module':
-    case 'namespace':
-      return true
-    default:
-      return value satisfies never
-  }
+  const match = test({ home, node: receiver })
+  if (match === null) return []
+  return [{ home, node, match: match === 'unknown' ? (isAlone ? 'certain' : 'possible') : match }]
 }
 
 /** A `Map`, array or object of the file itself, or a host's storage: its members are nobody's of the program. */
@@ -122,10 +108,6 @@ function isBuiltIn({ file }: ProgramFile, receiver: TSESTree.Node): boolean {
 }
 
 const HOST_OBJECTS = new Set(['console', 'localStorage', 'sessionStorage', 'process', 'Object', 'Array', 'JSON', 'Math', 'Promise', 'document', 'window'])
-
-function isClassValue(value: Value): value is Extract<Value, { kind: 'instance' | 'class' }> {
-  return value.kind === 'instance' || value.kind === 'class'
-}
 
 export function isOneOf(program: SourceProgram, found: ClassRef, owner: ClassRef, relatives: readonly ClassRef[]): boolean {
   return program.isSame(found, owner) || relatives.some((one) => program.isSame(found, one))

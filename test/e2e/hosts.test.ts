@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import plugin from 'eslint-plugin-leaks'
 import { describe, expect, it } from 'vitest'
 
-import { lintExample, lintExampleWithOxlint } from '../support/example.ts'
+import { scan } from '../../.cli/scan.ts'
+import { EXAMPLE, lintExample, lintExampleWithOxlint } from '../support/example.ts'
 
 const CONFIGS = {
   'ESLint 9': ['extends-eslint9.config.js', 'preset.config.js', 'commonjs.config.cjs'],
@@ -33,5 +34,11 @@ describe('the built plugin', () => {
     const reports = await lintExample('ESLint 10', 'strict.config.js')
     expect(await lintExample('ESLint 9', 'strict.config.js')).toEqual(reports)
     expect(lintExampleWithOxlint('strict')).toEqual(reports)
+  })
+
+  it.each([['recommended', 'preset.config.js'], ['strict', 'strict.config.js']])('reports the same in the scan, which has a parser of its own: %s', async (preset, config) => {
+    const { stdout } = await scan(['--preset', preset, '--format', 'json'], { environment: {}, isTerminal: false, folder: EXAMPLE })
+    const { reports } = JSON.parse(stdout) as { reports: { file: string; line: number; rule: string; message: string }[] }
+    expect(reports.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`).sort()).toEqual(await lintExample('ESLint 10', config))
   })
 })

@@ -1,12 +1,16 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { installProject, type InstalledProject } from '../support/installed-project.ts'
 
 const FILES = {
-  'seen.js': 'const seen = new Map()\nexport function onRequest(request) {\n  seen.set(request.id, request.body)\n}\n',
+  'seen.js': "const seen = new Map()\nserver.on('request', (request) => {\n  seen.set(request.id, request.body)\n})\n",
   // Clean only for whoever reads the other file too.
-  'sessions.js': "import { forget } from './forget.js'\nconst sessions = new Map()\nexport function open(session) {\n  sessions.set(session.id, session)\n}\nexport function close(id) {\n  forget(sessions, id)\n}\n",
+  'sessions.js': "import { forget } from './forget.js'\nconst sessions = new Map()\nserver.on('open', (session) => {\n  sessions.set(session.id, session)\n})\nserver.on('close', (session) => {\n  forget(sessions, session.id)\n})\n",
   'forget.js': 'export function forget(map, id) {\n  map.delete(id)\n}\n',
+  'typed/sizes.ts': "const sizes = new Map<string, number>()\nserver.on('request', (request: { readonly id: string }) => {\n  sizes.set(request.id, 1 as number)\n})\n",
   'module.config.mjs': "import leaks from 'eslint-plugin-leaks'\nimport { defineConfig } from 'eslint/config'\nexport default defineConfig([{ plugins: { leaks }, extends: ['leaks/recommended'] }])\n",
   'common.config.cjs': "module.exports = [require('eslint-plugin-leaks').configs.recommended]\n",
 }
@@ -32,6 +36,15 @@ function tsconfig(config: string, skipLibCheck: boolean): Record<string, string>
   const text = JSON.stringify({ compilerOptions: { ...OPTIONS, skipLibCheck }, files: ['eslint.config.ts'] })
   return { 'eslint.config.ts': config, 'tsconfig.json': text }
 }
+
+/** Prints the CPU time, in ms, of importing ESLint, then us. */
+const IMPORT_TIMES = `
+const used = () => process.cpuUsage().user / 1000
+const start = used()
+await import('eslint')
+const between = used()
+await import('eslint-plugin-leaks')
+console.log(between - start, used() - between)`
 
 const REPORTS = [
   expect.objectContaining({ filePath: expect.stringMatching(/seen\.js$/), messages: [expect.objectContaining({ ruleId: 'leaks/no-unbounded-module-collection', line: 1 })] }),
@@ -86,6 +99,24 @@ describe.each(NEIGHBOURS)('the package, installed beside TypeScript $typescript 
     const { stdout, stderr } = here().run('eslint', '--config', config, '--format', 'json', 'seen.js', 'sessions.js')
     expect(stderr).toBe('')
     expect(JSON.parse(stdout)).toEqual(REPORTS)
+  })
+
+  it('scans in one line, without any configuration, whatever reads TypeScript there', () => {
+    const { status, stdout, stderr } = here().run('npx', 'eslint-plugin-leaks', 'typed', 'seen.js', 'sessions.js')
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^seen\.js\n {2}1:7 [^]*typed\/sizes\.ts\n {2}1:7 [^]*2 reports in 2 files: 3 files,/)
+    expect(status).toBe(1)
+  })
+
+  it.skipIf(typescript !== null)('takes little room and time (docs/performance.md)', () => {
+    const modules = join(here().folder, 'node_modules')
+    const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    const bytes = files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+    expect(bytes / 1e6).toBeLessThan(26)
+    const { stdout } = here().run('node', '--input-type=module', '--eval', IMPORT_TIMES)
+    const [eslint = 0, ours = 0] = stdout.split(' ').map(Number)
+    expect(ours).toBeGreaterThan(0)
+    expect(ours / eslint).toBeLessThan(6)
   })
 
   it.skipIf(typescript === null)('has types for a `defineConfig` configuration', () => {

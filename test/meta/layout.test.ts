@@ -10,7 +10,7 @@ const FILES = /^(?:index\.ts|package(?:-lock)?\.json|tsconfig(?:\.\w+)?\.json|[\
 const LINES_AT_MOST = 250
 const VAGUE = /^(?:utils?|helpers?|misc|common|shared|index)\b/
 
-const tools = filesBelow('.tools', '.ts').filter((path) => !path.startsWith('.tools/out/'))
+const tools = [...filesBelow('.cli', '.ts'), ...filesBelow('.tools', '.ts').filter((path) => !path.startsWith('.tools/out/'))]
 const tests = filesBelow('test', '.ts').filter((path) => !path.startsWith('test/fixtures/'))
 
 describe('layout', () => {

@@ -1,39 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-import { publint } from 'publint'
 import { describe, expect, it } from 'vitest'
 
 import { readText, ROOT } from '../support/repository.ts'
 
-interface Packed {
-  readonly files: readonly { readonly path: string }[]
-}
-
-/** The paths that `npm pack` would ship. Scripts stay out: `prepack` would empty `dist/` under the other tests. */
-function packedPaths(): string[] {
-  const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: ROOT, encoding: 'utf8' })
-  const [packed] = JSON.parse(output) as Packed[]
-  return (packed?.files ?? []).map((file) => file.path)
-}
-
 const packageJson = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<'dependencies' | 'devDependencies', Record<string, string>>
 
 describe('the package', () => {
-  it('ships the build and what npm asks for, nothing else', () => {
-    const paths = packedPaths()
-    expect(paths).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/index.d.ts']))
-    const extra = paths.filter((path) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/index\.d\.ts|dist\/(?:index|rules\/.+)\.js)$/.test(path))
-    expect(extra).toEqual([])
-  })
-
-  it('passes publint', async () => {
-    const files = packedPaths().map((path) => ({ name: `package/${path}`, data: readFileSync(join(ROOT, path)) }))
-    const { messages } = await publint({ pkgDir: 'package', strict: true, pack: { files } })
-    expect(messages.filter((message) => message.type !== 'suggestion')).toEqual([])
-  })
-
   it('has few runtime dependencies, each with its reason in CONTRIBUTING', () => {
     const names = Object.keys(packageJson.dependencies)
     expect(names).toEqual(['@typescript-eslint/scope-manager', '@typescript-eslint/visitor-keys', 'oxc-parser', 'oxc-resolver'])

@@ -50,17 +50,17 @@ function isLight(type: TSESTree.TypeNode): boolean {
 
 /**
  * Is every entry kept until its session is deleted, although entries come whenever one is opened? Returns the release that
- * shows it, or null. Only where each effective release can be traced to handlers of this file that are named after deletion.
+ * shows it and the growth that does, or null. Only where each effective release can be traced to handlers of this file that are named after deletion.
  */
-export function findDeletedOnly(file: SourceFile, record: StoreRecord): Release | null {
+export function findDeletedOnly(file: SourceFile, record: StoreRecord): { readonly release: Release; readonly opening: TSESTree.Node } | null {
   const releases = record.usages.filter((usage): usage is Release => usage.kind === 'release' && isEffective(usage.strength))
   const [first] = releases
   if (!first || !releases.every((release) => release.extent === 'entry' && isDeletionOnly(file, record, release.node))) return null
-  const opens = record.growths.some((growth) => {
+  const opening = record.growths.find((growth) => {
     const context = findContext(file, growth.node, record.entries)
     return context.names.some(isOpeningName)
   })
-  return opens ? first : null
+  return opening ? { release: first, opening: opening.node } : null
 }
 
 function isDeletionOnly(file: SourceFile, record: StoreRecord, node: TSESTree.Node): boolean {

@@ -36,7 +36,9 @@ export function findLeakingRecords(file: SourceFile, options: StoreOptions & { r
     if (verdict.kind === 'leaks') return [{ record, growth, keys: growth.keys.evidence, tooWeak: verdict.tooWeak, kept: null }]
     if (verdict.kind !== 'released' || !isHeavy(record, heavy)) return []
     const kept = findDeletedOnly(file, record)
-    return kept ? [{ record, growth, keys: growth.keys.evidence, tooWeak: [], kept }] : []
+    if (!kept) return []
+    const opening = record.usages.find((usage): usage is Growth => usage.kind === 'grow' && usage.node === kept.opening)
+    return [{ record, growth: opening ?? growth, keys: growth.keys.evidence, tooWeak: [], kept: kept.release }]
   })
 }
 

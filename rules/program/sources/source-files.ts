@@ -25,6 +25,8 @@ export class SourceFiles {
   #freshUntil = 0
   #parsedBytes = 0
   readonly #parsed = new Map<string, { readonly stamp: FileStamp; readonly file: SourceFile | null }>()
+  /** What is no longer kept, but somebody still looks at, is given again: a path has one tree as long as anybody holds it. */
+  readonly #held = new Map<string, { readonly stamp: FileStamp; readonly file: WeakRef<SourceFile> }>()
   readonly #paths = new WeakMap<SourceFile, string>()
 
   constructor(root: string) {
@@ -42,6 +44,7 @@ export class SourceFiles {
       entries.set(stamp.path, before && isSame(before.stamp, stamp) ? before : { stamp, words: null })
     }
     const isChanged = entries.size !== this.#entries.size || [...entries.keys()].some((path) => !this.#entries.has(path))
+    for (const path of this.#held.keys()) if (!entries.has(path)) this.#held.delete(path)
     this.#entries = entries
     this.#isComplete = isComplete
     if (isChanged) this.#resolver = createResolver(manifests)
@@ -97,10 +100,13 @@ export class SourceFiles {
       return known.file
     }
     if (known) this.#parsedBytes -= known.stamp.size
-    const text = readText(path)
-    const file = text === null ? null : parseSource(path, text)
+    const held = this.#held.get(path)
+    const alive = held && isSame(held.stamp, stamp) ? held.file.deref() : undefined
+    const text = alive ? null : readText(path)
+    const file = alive ?? (text === null ? null : parseSource(path, text))
     this.#parsed.set(path, { stamp, file })
     if (file) this.#paths.set(file, path)
+    if (file) this.#held.set(path, { stamp, file: new WeakRef(file) })
     this.#parsedBytes += stamp.size
     this.#dropOldest()
     return file

@@ -1,13 +1,19 @@
 import { dirname, relative } from 'node:path'
 
+import type { TSESTree } from '@typescript-eslint/utils'
+
 import { findExports } from '../../analysis/find-export.ts'
 import { resolveValues, startSearch } from '../../analysis/resolve-value.ts'
 import type { Neighbors, Value } from '../../analysis/search.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { kindOfPath } from '../../catalog/file-kinds.ts'
+import { createShaper } from '../shapes/create-shaper.ts'
+import { MAX_STEPS, type Shape, type Shaper } from '../shapes/shape.ts'
 import type { Place, ProgramFile } from '../view.ts'
 import type { SourceFiles } from './source-files.ts'
 
+/** A question follows an expression over so many steps. */
+const MAX_VALUE_STEPS = 3000
 /** For one linted file, so many others are parsed that are not at hand; after them the program's answers are incomplete. */
 const MAX_PARSED = 80
 
@@ -20,6 +26,9 @@ export class SourceProgram {
   readonly files: SourceFiles | null
   readonly #homes = new WeakMap<SourceFile, ProgramFile>()
   readonly #neighbors: Neighbors
+  readonly #values = new WeakMap<TSESTree.Node, readonly Value[]>()
+  /** Tells what receivers are. */
+  readonly shaper: Shaper = createShaper({ openImport: (from, specifier) => this.openImport(from, specifier) })
   /** Where paths that tell tests from production begin: a linted test, example or fixture is the production of its own folder. */
   readonly #base: string
   readonly #isOnDisk: boolean
@@ -65,6 +74,13 @@ export class SourceProgram {
     return path === null || !this.files ? null : this.files.resolve(path, specifier)
   }
 
+  /** The file that an import means: `foreign` for what is not relative and not found, an installed package; null for what is not to be had. */
+  openImport(from: ProgramFile, specifier: string): ProgramFile | 'foreign' | null {
+    const target = this.resolve(from, specifier)
+    if (target !== null) return this.open(target)
+    return specifier.startsWith('.') ? null : 'foreign'
+  }
+
   /** Files other than `home` that have a word; the linted one as its editor has it. */
   mentioning(home: ProgramFile, word: string): string[] {
     const { path: linted, file } = this.root
@@ -84,7 +100,18 @@ export class SourceProgram {
 
   /** What an expression denotes, through variables, parameters, members, factories and imports. */
   valuesOf({ home, node }: Place): readonly Value[] {
-    return resolveValues(startSearch(home.file, this.#neighbors), home.file, node, null)
+    const known = this.#values.get(node)
+    if (known) return known
+    const search = startSearch(home.file, this.#neighbors)
+    search.stepsLeft = MAX_VALUE_STEPS
+    const values = resolveValues(search, home.file, node, null)
+    this.#values.set(node, values)
+    return values
+  }
+
+  /** What is known of an expression, by annotations and by what it is initialized with. */
+  shapesOf({ home, node }: Place): readonly Shape[] {
+    return this.shaper.ofExpression(home, node, MAX_STEPS)
   }
 
   /** Are two nodes the same, also when one of their files was parsed anew in between? */

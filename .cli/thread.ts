@@ -1,0 +1,5 @@
+import { parentPort, workerData } from 'node:worker_threads'
+
+import { lintHere, type LintWork } from './lint-files.ts'
+
+parentPort?.postMessage(await lintHere(workerData as LintWork))
