@@ -6,7 +6,9 @@ const TEST_FILES: readonly string[] = [
 
 /** Paths of tools of development: what runs and exits. */
 const TOOL_FILES: readonly string[] = [
-  String.raw`(?:^|/)(?:examples?|scripts?|tools/scripts|codemods?|migrations?)/`,
+  // `dev/` beside `src/` holds what is tried out.
+  String.raw`^dev/`,
+  String.raw`(?:^|/)(?:examples?|scripts?|tools/scripts|codemods?|migrations?|demos?|samples?|playgrounds?|sandbox)/`,
   String.raw`(?:^|/)[\w.-]+\.config\.[cm]?[jt]s$`,
   String.raw`(?:^|/)(?:gulpfile|Gruntfile|webpack\.[\w.]+|rollup\.[\w.]+)\.[cm]?[jt]s$`,
 ]

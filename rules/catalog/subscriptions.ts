@@ -98,7 +98,7 @@ export function isMakerOfMany(name: string): boolean {
 }
 
 /** Events that come once in the life of their emitter, or of the program. */
-const ONE_TIME_EVENTS = new Set(['load', 'DOMContentLoaded', 'ready', 'deviceready', 'listening', 'start', 'started', 'init', 'activate', 'install', 'exit', 'beforeExit', 'close', 'end', 'finish', 'error', 'abort', 'unload', 'beforeunload', 'open', 'spawn', 'online', 'boot'])
+const ONE_TIME_EVENTS = new Set(['load', 'DOMContentLoaded', 'ready', 'deviceready', 'listening', 'start', 'started', 'init', 'activate', 'install', 'exit', 'beforeExit', 'uncaughtException', 'teardown', 'close', 'end', 'finish', 'error', 'abort', 'unload', 'beforeunload', 'open', 'spawn', 'online', 'boot'])
 
 export function isOneTimeEvent(event: string): boolean {
   return ONE_TIME_EVENTS.has(event) || /ready|start|init|load/i.test(event)

@@ -112,6 +112,8 @@ function keysOf(view: ProgramView, collection: FoundCollection, { home, growth }
 function againOf(view: ProgramView, collection: FoundCollection, { home, growth, newKeys }: Keyed): Grown[] {
   const again = judgeFrequency(view, { home, node: growth.node }, ownerRefOf(view.root, collection))
   if (again.value !== 'again' && again.value !== 'unknown') return []
+  // A list is as long as the code that appends to it runs often: there the event that brings it must be seen.
+  if (collection.kind === 'array' && again.certainty !== 'proven' && view.hasOthers) return []
   return [{ home, growth, again, newKeys, doubt: DOUBT[again.certainty] + DOUBT[newKeys.certainty] }]
 }
 

@@ -146,7 +146,7 @@ tester.run('imported helpers that are handed a record of a store', recordRule, {
       ...here,
       name: 'an imported helper forgets one of two records',
       code: solid('forgetMessages', "events.on('part', (e) => setStore('parts', e.messageID, e.parts))\n  events.on('left', (e) => setStore(produce((draft) => { forgetMessages(draft, e.sessionID) })))"),
-      errors: [{ messageId: 'neverEvicted', data: { name: 'parts', store: 'store', keys: 'message ids', trigger: 'whenever `createSync` runs', line: '7', releases: nothing } }],
+      errors: [{ messageId: 'neverEvicted', data: { name: 'parts', place: ' in the state of `store`', store: 'store', keys: 'message ids', trigger: 'whenever `createSync` runs', line: '7', releases: nothing } }],
     },
     { ...here, name: 'an imported reducer changes something else', code: slice('sessionRenamed', 'renamed: sessionRenamed'), errors: [{ messageId: 'neverEvicted' }] },
     { ...here, name: 'an imported helper adds the key in a reducer', code: slice('withKey', 'set(state, { payload }) { state.messages = withKey(state.messages, payload.sessionId, 1) }'), errors: [{ messageId: 'neverEvicted' }] },

@@ -46,7 +46,10 @@ function judge(view: ProgramView, { home, growth, collection }: GrowthPlace): Ke
   const isSpread = key.type === 'SpreadElement'
   const ends = traceValue(view, { home, node: isSpread ? key.argument : key }, isSpread ? ['*'] : [], collection.owner)
   const followed = foldEnds(ends) ?? byName(growth, ends.slice(0, 1))
-  if (!isList || followed.value !== 'finite') return followed
+  if (!isList) return followed
+  // What is appended is nearly always made anew: that alone says nothing of how many there will be.
+  if (followed.value === 'open' && followed.source === 'generated') return { ...followed, certainty: 'likely' }
+  if (followed.value !== 'finite') return followed
   // A list takes the same value again and again, unless it is asked first.
   const isAsked = isAskedFirst(growth.node, collection) || (valueType !== null && isFiniteType(view, view.root, valueType, []))
   return isAsked ? followed : { ...followed, value: 'open', certainty: 'likely' }
