@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 
 import { indexSource } from '../../rules/analysis/source-index.ts'
-import { functionName } from '../../rules/ast/functions.ts'
+import { functionName, type ClassNode, type FunctionNode } from '../../rules/ast/functions.ts'
+import type { Variable } from '../../rules/ast/variables.ts'
 import type { Place, ProgramView } from '../../rules/program/view.ts'
 import { writeProgram } from '../support/program.ts'
 
 interface TestProgram {
   readonly view: ProgramView
-  readonly fn: (name: string) => ReturnType<typeof found<import('../../rules/ast/functions.ts').FunctionNode>>
-  readonly class: (name: string) => import('../../rules/ast/functions.ts').ClassNode
-  readonly variable: (name: string) => import('../../rules/ast/variables.ts').Variable
+  readonly fn: (name: string) => FunctionNode
+  readonly class: (name: string) => ClassNode
+  readonly variable: (name: string) => Variable
   readonly at: (place: Place) => string
 }
 

@@ -15,11 +15,10 @@ function fixture(name: string): { name: string; filename: string; code: string; 
 const tester = new RuleTester({ languageOptions: { parserOptions: { project: join(project, 'tsconfig.json'), tsconfigRootDir: project } } })
 
 tester.run('require-interval-unref, with the other files of the program', rule, {
-  valid: [fixture('somebody-stops-watching.ts'), fixture('a-host-disposes.ts')],
-  invalid: [
-    {
-      ...fixture('nobody-stops-polling.ts'),
-      errors: [{ messageId: 'needsUnref', line: 4, data: { interval: 'The interval `timer`', flaw: 'is not cleared, because nothing in the program calls `stopPolling`', often: 'every 1 s' }, suggestions: [] }],
-    },
+  valid: [
+    fixture('somebody-stops-watching.ts'), fixture('a-host-disposes.ts'),
+    // Nobody starts it, so nothing ticks.
+    fixture('nobody-stops-polling.ts'),
   ],
+  invalid: [],
 })

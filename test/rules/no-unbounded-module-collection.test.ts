@@ -283,7 +283,7 @@ export const notify = (notification: Notification) => { notifications = [...noti
       name: 'by concat',
       code: `
 let errors: Error[] = []
-process.on('uncaughtException', (error) => { errors = errors.concat(error) })`,
+process.on('unhandledRejection', (error) => { errors = errors.concat(error) })`,
       errors: [{ messageId: unbounded, line: 2 }],
     },
     {

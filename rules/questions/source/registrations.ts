@@ -95,6 +95,9 @@ function calledByHost(property: TSESTree.Property): CalledBy | null {
   if (isHook || (property.key.type === 'Literal' && /^[\w-]+[.:/][\w.:/-]+$/.test(name))) return eventOf(`\`${name}\``, isHook)
   if (/^on[A-Z]/.test(name)) return eventOf(`\`${name}\``, false)
   const siblings = property.parent.properties.flatMap((one) => (one.type === 'Property' ? [keyName(one) ?? ''] : []))
+  // Beside a hook that a host's name tells, the other functions of the object are hooks too.
+  const isBesideHook = property.parent.properties.some((one) => one.type === 'Property' && one !== property && one.key.type === 'Literal' && frequencyOfHook(keyName(one) ?? '') !== null)
+  if (isBesideHook) return eventOf(`\`${name}\``, true)
   const isTool = siblings.includes('description') && (siblings.some((one) => DESCRIBES_INPUT.has(one)) || (name === 'execute' && siblings.includes('name')))
   return HOST_MEMBERS.has(name) && isTool ? eventOf('tool call', true) : null
 }
