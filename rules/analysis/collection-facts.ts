@@ -29,11 +29,26 @@ export function judgeCollections(file: SourceFile, options: AnalysisOptions): re
   return facts
 }
 
-/** All uses of a collection in its own file, or null when nothing there makes it grow again and again. */
+/** All uses of a collection in its own file, or null when nothing there makes it grow again and again, and nothing elsewhere could. */
 export function findOwnUsages(file: SourceFile, collection: FoundCollection, options: AnalysisOptions): Usage[] | null {
   const usages = findUsages(file, collection, findRootReferences(file, collection), options)
   // An insertion under a limit comes as its own cap.
-  if (!usages.some((usage) => usage.kind === 'grow' || (usage.kind === 'release' && usage.extent === 'cap'))) return null
+  if (!isFilledElsewhere(collection) && !usages.some((usage) => usage.kind === 'grow' || (usage.kind === 'release' && usage.extent === 'cap'))) return null
   if (collection.isVisible) usages.push({ kind: 'escape', node: collection.node, to: 'export' })
   return usages
+}
+
+/** An exported collection that begins empty: if its own file does not fill it, another does. */
+function isFilledElsewhere({ isVisible, storage, init }: FoundCollection): boolean {
+  if (!isVisible || storage.type !== 'variable' || !init) return false
+  switch (init.type) {
+    case 'ObjectExpression':
+      return init.properties.length === 0
+    case 'ArrayExpression':
+      return init.elements.length === 0
+    case 'NewExpression':
+      return init.arguments.length === 0
+    default:
+      return false
+  }
 }

@@ -68,7 +68,9 @@ function initializesVariable(declaration: TSESTree.AssignmentExpression): boolea
 
 function collectionsOfVariable(file: SourceFile, variable: Variable): FoundCollection[] {
   const [definition] = variable.defs
-  if (variable.defs.length !== 1 || definition?.type !== 'Variable' || variable.references.length < 2) return []
+  if (variable.defs.length !== 1 || definition?.type !== 'Variable') return []
+  // What nobody else of its file names is only worth a look where others may.
+  if (variable.references.length < 2 && !isExported(variable)) return []
   const declarator = definition.node
   if (declarator.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return []
   // Most variables hold a call's result, a literal or a function: tell those by their shape alone.

@@ -46,7 +46,8 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
   const { collection, usages } = own
   const home = view.root
   if (isCappedWhereItGrows(usages)) return null
-  if (!usages.some((usage) => usage.kind === 'grow' && usage.keys.kind !== 'finite')) return null
+  const growsHere = usages.some(({ kind }) => kind === 'grow')
+  if (growsHere ? !usages.some((usage) => usage.kind === 'grow' && usage.keys.kind !== 'finite') : !view.hasOthers) return null
   const { releases, usages: all, isComplete, hidden } = findReleases(view, home, collection, options)
   if (hidden || releases.some(({ strength }) => isEffective(strength))) return null
   // Any release in sight, however weak, shows that others take part; a list that others can reach is there for them to work off.

@@ -2,6 +2,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isExported, variableOfFunction } from '../../analysis/call-graph.ts'
 import { findComponent } from '../../analysis/components.ts'
+import { findExports } from '../../analysis/find-export.ts'
+import { indexSource } from '../../analysis/source-index.ts'
 import { decoratorsOf, enclosingClass, enclosingFunction, functionName, isBehindInterface, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -153,12 +155,29 @@ function orOpenEnd(ref: FunctionRef, fact: FrequencyFact): FrequencyFact {
   return fact.value === 'unknown' ? openEnd(ref) : fact
 }
 
-/** Is it, or its class, exported by a file that no other imports, such as a route, a plugin or a program's entry? */
+/** Is it, its class or an instance of that exported by a file that no other imports, such as a route, a plugin or a program's entry? */
 function isOpenToHosts({ view }: Walk, { home, node }: FunctionRef): boolean {
   const owner = enclosingClass(node)
-  const variable = owner ? variableOfClass({ home, node: owner }) : variableOfFunction(home.file, node)
-  const isPublic = variable ? isExported(variable) : wrapped(owner ?? node).parent?.type === 'ExportDefaultDeclaration'
+  const isPublic = owner ? isExportedClass({ home, node: owner }) : isExportedFunction({ home, node })
   return isPublic && !view.isImported(home)
+}
+
+function isExportedClass({ home, node }: ClassRef): boolean {
+  const variable = variableOfClass({ home, node })
+  if (!variable) return wrapped(node).parent?.type === 'ExportDefaultDeclaration'
+  if (isExported(variable)) return true
+  return (indexSource(home.file).newsByName.get(variable.name) ?? []).some((made) => {
+    const { parent } = wrapped(made)
+    const kept = parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? findVariable(home.file, parent.id) : null
+    return kept !== null && isExported(kept)
+  })
+}
+
+/** `export function f() {}`, `exports.f = () => {}`, `export default () => {}` */
+function isExportedFunction({ home, node }: FunctionRef): boolean {
+  const variable = variableOfFunction(home.file, node)
+  if (variable) return isExported(variable)
+  return [...findExports(home.file).byName.values()].some((target) => target.kind === 'own' && (target.node === node || target.node === wrapped(node)))
 }
 
 /** Nobody in sight calls it, but somebody may: again, likely, when it takes something to work on. */
