@@ -79,7 +79,7 @@ export function pathOf(file: SourceFile): string | null {
   return pathOfNode(file.ast)
 }
 
-const SPECIFIER = /(\bexport\b[^'"`;=()]*\bfrom|\bfrom|\bimport|\brequire)\s*\(?\s*(['"])(\.{1,2}(?:\/[^'"\n]*)?)\2/g
+const SPECIFIER = /\b(from|import|require)\s*(?:\(\s*)?(['"])(\.{1,2}(?:\/[^'"\n]*)?)\2/g
 
 /** May a text import a neighbour at all? */
 export function mentionsRelative(text: string): boolean {
@@ -96,8 +96,17 @@ export function mayExportName(text: string, name: string): boolean {
 export function findSpecifiers(text: string): { imports: string[]; passedOn: string[] } {
   const imports: string[] = []
   const passedOn: string[] = []
-  for (const [, keyword, , specifier] of text.matchAll(SPECIFIER)) {
-    if (specifier !== undefined) (keyword?.startsWith('export') ? passedOn : imports).push(specifier)
+  for (const { 1: keyword, 3: specifier, index } of text.matchAll(SPECIFIER)) {
+    if (specifier !== undefined) (keyword === 'from' && isOfExport(text, index) ? passedOn : imports).push(specifier)
   }
   return { imports, passedOn }
 }
+
+/** Does `from` at a place belong to an `export`: with nothing between them that only other statements have? */
+function isOfExport(text: string, from: number): boolean {
+  let start = from
+  while (start > 0 && !ENDS_OF_LIST.has(text.charAt(start - 1))) start--
+  return /\bexport\b/.test(text.slice(start, from))
+}
+
+const ENDS_OF_LIST = new Set(['\'', '"', '`', ';', '=', '(', ')'])

@@ -7,8 +7,8 @@ import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { removersOf } from '../../catalog/subscriptions.ts'
-import { indexSource } from '../source-index.ts'
 import type { Listener } from './find-subscriptions.ts'
+import { removalsOf } from './removal-index.ts'
 import { findNames, type Name } from './value-names.ts'
 
 /** What the file does to take a listener away. */
@@ -26,9 +26,8 @@ export function findRemovals(file: SourceFile, subscription: Listener): Removals
   const working: TSESTree.CallExpression[] = []
   const fresh: TSESTree.CallExpression[] = []
   const otherPhase: TSESTree.CallExpression[] = []
-  const { callsByName } = indexSource(file)
   for (const method of removersOf(subscription.method) ?? []) {
-    for (const call of callsByName.get(method) ?? []) {
+    for (const call of removalsOf(file, subscription, method)) {
       const match = matchRemoval(file, subscription, call, method)
       if (match === 'same') working.push(call)
       if (match === 'fresh') fresh.push(call)
