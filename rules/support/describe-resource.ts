@@ -29,6 +29,10 @@ function flawOf({ verdict: { flaw, release } }: LeakedResource): string {
       return `only tests run the code that closes it${place}`
     case 'restart':
       return 'only the next start closes it'
+    case 'early':
+      return `what closes it${place} comes too early if the component goes away during the wait before it is opened`
+    case 'on-some-ways':
+      return 'the effect returns what closes it on some ways only'
     case 'on-demand':
       return `it is closed only when something asks for it${place}`
     default:

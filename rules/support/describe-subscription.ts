@@ -61,6 +61,10 @@ function flawOf({ verdict, otherPhase }: Extract<LeakedSubscription, { kind: 're
       return `only tests run the code that removes it${place}`
     case 'restart':
       return 'only the next start removes it'
+    case 'early':
+      return `its removal${place} comes too early if the component goes away during the wait before it is added`
+    case 'on-some-ways':
+      return 'the effect returns its removal on some ways only'
     case 'on-demand':
       return `it is removed only when something asks for it${place}`
     default:

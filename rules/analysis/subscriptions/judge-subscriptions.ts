@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { FunctionNode } from '../../ast/functions.ts'
-import { dottedName } from '../../ast/names.ts'
+import { enclosingFunction, type FunctionNode } from '../../ast/functions.ts'
+import { calleeName, dottedName } from '../../ast/names.ts'
 import { findExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { findVariable, isModuleLevel, resolveAlias } from '../../ast/variables.ts'
@@ -96,8 +96,25 @@ function judgeObserver(file: SourceFile, subscription: Observer, isComponentScri
   if (!target) return null
   if (recurrence.kind !== 'component' && judgeEmitterLife(file, target) !== 'lasting') return null
   const callbacks = call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : []
-  const verdict = judgeTrail(file, { pair: OBSERVER, call, callbacks }, { ...trail, releases: [...trail.releases, ...callbacks.flatMap((callback) => releasesOfItself(file, callback))] })
+  const verdict = judgeTrail(file, { pair: OBSERVER, call, callbacks }, { ...trail, releases: [...endsOfObserving(file, call, observed, trail.releases), ...callbacks.flatMap((callback) => releasesOfItself(file, callback))] })
   return verdict.kind === 'kept' && isLasting(verdict, recurrence) ? { kind: 'recurring', subscription, often: recurrence.often, by: recurrence.kind, verdict, emitter: target, otherPhase: null } : null
+}
+
+/** The releases after which it observes nothing: not a `disconnect` before all that is observed, nor an `unobserve` of one target among others. */
+function endsOfObserving(file: SourceFile, made: TSESTree.Node, observed: readonly TSESTree.CallExpression[], releases: readonly TSESTree.Node[]): TSESTree.Node[] {
+  const home = enclosingFunction(made)
+  const isPlain = home !== null && observed.every((one) => enclosingFunction(one) === home)
+  const after = releases.filter((release) => !isPlain || enclosingFunction(release) !== home || observed.some((one) => one.range[0] < release.range[0]))
+  const ended = after.map(targetUnobserved)
+  const targets = observed.map(({ arguments: [target] }) => (target ? dottedName(target) : null))
+  if (targets.includes(null) || !ended.every((target) => target !== null && targets.includes(target))) return after
+  return targets.some((target) => !ended.includes(target)) ? [] : after
+}
+
+/** `box` of `observer.unobserve(box)`; null for anything else. */
+function targetUnobserved(release: TSESTree.Node): string | null {
+  if (release.type !== 'CallExpression' || calleeName(release) !== 'unobserve') return null
+  return release.arguments[0] ? dottedName(release.arguments[0]) : null
 }
 
 /** The callback is handed its observer: `new ResizeObserver((entries, self) => self.disconnect())`. */

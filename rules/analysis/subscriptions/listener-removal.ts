@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isClass, isFunction } from '../../ast/functions.ts'
+import { enclosingClass, enclosingFunction, enclosingFunctions, isClass, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, dottedName, keyName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { removersOf } from '../../catalog/subscriptions.ts'
+import { findComponent } from '../components.ts'
 import { indexSource } from '../source-index.ts'
 import type { Listener } from './find-subscriptions.ts'
 import { findNames, type Name } from './value-names.ts'
@@ -53,8 +54,21 @@ function matchRemoval(file: SourceFile, listening: Listener, call: TSESTree.Call
   if (!removed) return 'same'
   const match = compareListeners(file, listener, removed)
   if (match !== 'same') return match
+  if (removed && isOwnOfComponent(file, listener) && isOwnOfComponent(file, removed) && outermostOf(listener) !== outermostOf(removed)) return 'other'
   if (isOfEarlierCall(file, listening, call)) return 'other'
   return method === 'removeEventListener' && differsInCapture(file, listening.call, call) ? 'capture' : 'same'
+}
+
+/** Is it a variable of a component or hook? Two of them share none of their own. */
+function isOwnOfComponent(file: SourceFile, node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  const outermost = outermostOf(at)
+  const declared = at.type === 'Identifier' ? findVariable(file, at)?.identifiers[0] : undefined
+  return outermost !== null && declared !== undefined && isInside(declared, outermost) && !enclosingClass(at) && findComponent(file, at) !== null
+}
+
+function outermostOf(node: TSESTree.Node): FunctionNode | null {
+  return enclosingFunctions(node).at(-1) ?? null
 }
 
 /** Does it stand before the listener is added, in the same run of the function that has just made it? It takes nothing away then. */

@@ -10,7 +10,7 @@ import { isProcessEndEvent } from '../../catalog/function-names.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { functionsNamedBy } from '../named-functions.ts'
 import type { EmitterLife } from './emitter-life.ts'
-import { eventNameOf, isOnce, type Listener } from './find-subscriptions.ts'
+import { eventNameOf, type Listener } from './find-subscriptions.ts'
 
 /**
  * Does a promise leave its listener behind when it settles? Either it waits for an abort among other things, and one of them comes first:
@@ -24,7 +24,7 @@ export function isLeftOnSettle(file: SourceFile, subscription: Listener, life: E
   const event = eventNameOf(subscription)
   const both = settlers(file, executor)
   if (event !== 'abort') return life === 'lasting' && event !== null && !isOneTimeEvent(event) && !isProcessEndEvent(dottedName(subscription.emitter), event) && both.some((settler) => settlesIn(file, settler, subscription.listener))
-  if (subscription.method !== 'addEventListener' || isOnce(file, subscription)) return false
+  if (subscription.method !== 'addEventListener') return false
   return both.some((settler) => isSettledElsewhere(settler, subscription.listener)) || isRaced(file, executor)
 }
 

@@ -46,9 +46,10 @@ export interface Setting {
  */
 export function judgeInterval(setting: Setting, interval: Resource): Complaint | null {
   const { file, view } = setting
-  if (isKeepAlive(interval) || isHandedOn(interval.verdict)) return null
-  const verdict = judgeInProgram(file, view, interval)
   const isComponent = setting.isComponentScript || isInComponent(file, interval.call)
+  // A page has no process to keep alive.
+  if ((isKeepAlive(interval) && !isComponent) || isHandedOn(interval.verdict)) return null
+  const verdict = judgeInProgram(file, view, interval)
   const host = setting.host === 'both' && isPageOnly(file, interval.call) ? 'hosted' : setting.host
   switch (verdict.kind) {
     case 'relaxed':
@@ -89,6 +90,8 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     case 'test-only':
     case 'on-abort':
     case 'on-demand':
+    case 'early':
+    case 'on-some-ways':
     case 'too-late': {
       const frequency = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       const isSure = frequency.certainty === 'proven' || (!isClearEnough && frequency.event !== null)

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isServerAction } from '../../analysis/server-actions.ts'
 import { enclosingClass, enclosingFunction, functionName, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -36,7 +37,7 @@ export function endOfParameter(trace: Trace, { home, fn, variable }: Parameter, 
   if (type && isFiniteType(trace.view, home, type, way)) return [end(home, type, 'constant', 'proven', 'has few values by its type')]
   if (trace.owner === fn && isWhole(path)) return [end(home, parameter, 'constant', 'proven', 'stays the same as long as its owner lives')]
   const given: Given = { index, isRest, path: way }
-  const by = calledBy(fn) ?? calledByHostName(fn)
+  const by = calledBy(fn) ?? calledByHostName(home, fn)
   if (by) return endOfRegistration(trace, home, fn, by, given, depth)
   const typed = type ? endOfHostType(trace.view, home, type, way) : null
   if (typed) return [typed]
@@ -124,7 +125,8 @@ function endOfRegistration(trace: Trace, home: ProgramFile, node: Caller['node']
 }
 
 /** Exported functions that a framework calls with each request. */
-function calledByHostName(fn: FunctionNode): CalledBy | null {
+function calledByHostName({ file }: ProgramFile, fn: FunctionNode): CalledBy | null {
+  if (isServerAction(file, fn)) return { by: 'request' }
   const name = functionName(fn)
   const at = wrapped(fn).parent
   const isExported = at?.type === 'ExportNamedDeclaration' || at?.parent?.parent?.type === 'ExportNamedDeclaration'
