@@ -9,6 +9,7 @@ const LISTENER_METHODS: Readonly<Record<string, readonly string[]>> = {
   on: ['off', 'removeListener', 'removeAllListeners', 'un', 'unbind'],
   $on: ['$off'],
   prependListener: ['removeListener', 'off', 'removeAllListeners'],
+  once: ['off', 'removeListener', 'removeAllListeners'],
   subscribe: ['unsubscribe', 'off'],
 }
 
@@ -95,6 +96,13 @@ const MAKERS = new Set(['create', 'open', 'start', 'make', 'spawn', 'begin', 'ha
 export function isMakerOfMany(name: string): boolean {
   const parts = words(name)
   return parts.length > 1 && MAKERS.has(parts[0] ?? '') && OPENED.has(parts.at(-1) ?? '')
+}
+
+const STARTS = new Set(['start', 'serve', 'run', 'launch', 'boot', 'bootstrap', 'init', 'initialize', 'setup', 'listen', 'connect', 'create', 'register', 'install', 'attach', 'mount', 'activate', 'load', 'watch', 'dev', 'main', 'cli', 'command', 'open', 'begin', 'spawn', 'handle', 'use'])
+
+/** Does a function of this name start something that goes on after it: `startServer`, `watchFiles`? */
+export function isStartName(name: string): boolean {
+  return STARTS.has(words(name)[0] ?? '')
 }
 
 /** Events that come once in the life of their emitter, or of the program. */

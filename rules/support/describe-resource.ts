@@ -11,9 +11,10 @@ export function describeResource(file: SourceFile, leak: LeakedResource): Record
 }
 
 /** What a message says of a loop of frames or timeouts. */
-export function describeChain({ name, kind, recurrence }: EndlessChain): Record<string, string> {
+export function describeChain({ name, kind, recurrence, isEndedEarly }: EndlessChain): Record<string, string> {
   const remedy = kind === 'frame' ? 'Keep what `requestAnimationFrame` returns, and cancel it when the owner ends' : 'Keep what `setTimeout` returns, and clear it when the owner ends'
-  return { name, link: kind, often: recurrence.often, remedy }
+  const flaw = isEndedEarly ? 'what would end that comes too early if its owner goes away while it waits' : 'nothing ends that'
+  return { name, link: kind, often: recurrence.often, flaw, remedy: isEndedEarly ? 'Ask, after the wait, whether the owner is gone' : remedy }
 }
 
 function flawOf({ verdict: { flaw, release } }: LeakedResource): string {

@@ -147,7 +147,7 @@ tester.run('no-leaked-subscription: observers', rule, {
   invalid: [
     { name: 'a clean-up that forgets it', code: `function Top() { useEffect(() => { const f = () => g(); window.addEventListener('scroll', f); const o = new MutationObserver(f); o.observe(document.body, { childList: true }); return () => window.removeEventListener('scroll', f) }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The `MutationObserver` of `document.body`', often: 'each time `Top` mounts', flaw: 'nothing removes it', emitter: 'document.body', remedy: 'Disconnect it when its owner ends' } }] },
     { name: 'written without a variable', code: `function Top() { useEffect(() => { new MutationObserver(() => f()).observe(document.body, {}) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
-    { name: 'whenever a dialog opens', code: `export function openDialog() { const o = new MutationObserver(() => f()); o.observe(document.body, {}) }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'whenever a dialog opens', code: `export function openDialog(id) { const o = new MutationObserver(() => f()); o.observe(document.body, {}) }`, errors: [{ messageId: 'recurring' }] },
   ],
 })
 

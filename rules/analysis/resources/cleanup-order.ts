@@ -12,6 +12,7 @@ import { startsWithComponent } from '../components.ts'
 import { conditionsOn } from '../control/conditions.ts'
 import { leavesWithout } from '../control/ways-out.ts'
 import { classifyEntry } from '../reach.ts'
+import { indexSource } from '../source-index.ts'
 
 /**
  * May the component end before the acquisition, so that its clean-up finds nothing to end: `await ready; window.addEventListener(…)` in what starts the
@@ -21,8 +22,14 @@ export function mayComeTooEarly(file: SourceFile, acquisition: TSESTree.Node, re
   const around = enclosingFunctions(acquisition)
   const start = around.findIndex((fn) => isStart(file, fn))
   const starter = around[start]
-  if (!starter || !isCleanupOf(file, starter, release)) return false
+  if (!starter || !isCleanupOf(file, starter, release) || abortsWait(file, release)) return false
   return around.slice(0, start + 1).some((fn, index) => waitsBefore(file, index === 0 ? acquisition : (around[index - 1] ?? acquisition), fn, fn === starter))
+}
+
+/** Does the clean-up abort something as well, so that the wait fails? */
+function abortsWait(file: SourceFile, release: TSESTree.Node): boolean {
+  const functions = enclosingFunctions(release)
+  return (indexSource(file).callsByName.get('abort') ?? []).some((call) => functions[0] !== undefined && enclosingFunction(call) === functions[0])
 }
 
 /** Is it what a framework runs when a component starts? */
