@@ -1,3 +1,4 @@
+import { findUnregisteredHolders } from './analysis/subscriptions/base-class-ends.ts'
 import { findDroppedDisposers } from './analysis/subscriptions/dropped-disposers.ts'
 import { findLeakedSubscriptions } from './analysis/subscriptions/judge-subscriptions.ts'
 import type { LeakedSubscription } from './analysis/subscriptions/leaked-subscription.ts'
@@ -5,6 +6,7 @@ import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsRegistering } from './catalog/registering-calls.ts'
 import { mentionsSubscription } from './catalog/subscriptions.ts'
 import { createAgainFinder, createOnceFinder } from './support/again-in-program.ts'
+import { createBaseReader } from './support/base-members.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeDropped, describeSubscription } from './support/describe-subscription.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
@@ -16,7 +18,7 @@ interface Options {
   readonly ignoreFiles?: readonly string[]
 }
 
-type MessageId = LeakedSubscription['kind'] | 'dropped'
+type MessageId = LeakedSubscription['kind'] | 'dropped' | 'unregistered'
 
 export default createRule<[Options], MessageId>({
   name: 'no-leaked-subscription',
@@ -31,6 +33,8 @@ export default createRule<[Options], MessageId>({
       irremovable: '{{subject}} is made in `{{name}}` for the callback of its caller, who gets nothing to take it away with: every call leaves one more, with all that the callback captures. Return a function that removes it.',
       dropped: '{{place}} deletes entries of `{{collection}}` and drops their `{{member}}`, which `{{model}}` ends first: what these listen to keeps its listeners for as long as it lives. Call `{{model}}` here.',
       forgotten: '{{subject}} is never removed, though its sibling for `{{sibling}}` is{{place}}. Remove it there too.',
+      hidden: '{{subject}} is left to the base class to remove, and `{{end}}` of `{{owner}}` hides the one of the base, so nothing does. Call `super.{{end}}()` in it.',
+      unregistered: '`{{field}}` is not given to `{{method}}`, as `{{sibling}}` is, so what it holds is not disposed of with its owner. Wrap it: `this.{{method}}(…)`.',
       left: '{{subject}} is never removed, though `{{end}}` ends what else `{{start}}` begins: it stays, with all that its callback captures, after its owner is gone. Remove it there too.',
     },
     schema: [
@@ -53,13 +57,14 @@ export default createRule<[Options], MessageId>({
       'Program:exit'(): void {
         const path = pathOfLinted(context)
         const runsOnce = createOnceFinder(sourceCode, path)
-        for (const leak of findLeakedSubscriptions(sourceCode, { isComponentScript: isComponentScript(context), findAgain: createAgainFinder(sourceCode, path) })) {
+        for (const leak of findLeakedSubscriptions(sourceCode, { isComponentScript: isComponentScript(context), findAgain: createAgainFinder(sourceCode, path), baseHas: createBaseReader(sourceCode, path) })) {
           const { subscription } = leak
           // That there are many is a name's word; the program's callers know better.
           if (isByName(leak) && runsOnce(subscription.call)) continue
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
           context.report({ node: subscription.call.callee, messageId: leak.kind, data: describeSubscription(sourceCode, leak) })
         }
+        for (const { made, field, method, sibling } of findUnregisteredHolders(sourceCode)) context.report({ node: made, messageId: 'unregistered', data: { field, method, sibling } })
         for (const dropped of findDroppedDisposers(sourceCode)) context.report({ node: dropped.call, messageId: 'dropped', data: describeDropped(dropped) })
       },
     }

@@ -117,12 +117,21 @@ export function isDisposerName(name: string): boolean {
   return words(name).some((word) => /^(?:unsub|unsubs|unsubscribe|unsubscribes|unsubscribers?|subscriptions?|subs?|unlisten|unlisteners?|off|offs|disposables?|disposers?|listeners?|cleanups?|detach|unwatch)$/.test(word))
 }
 
+const DISPOSABLE_HOLDERS = new Set(['MutableDisposable', 'DisposableStore', 'DisposableMap', 'DisposableSet', 'CompositeDisposable', 'SerialDisposable', 'DisposableCollection', 'DisposableDelegate'])
+
+/** Does a class of this name hold disposables, which it ends with itself? */
+export function isDisposableHolder(name: string): boolean {
+  return DISPOSABLE_HOLDERS.has(name)
+}
+
+const DISPOSABLE_HOLDER = gateOf(DISPOSABLE_HOLDERS)
+
 const LISTENER_CALL = new RegExp(String.raw`\.(?:${gateOf(LISTENER_NAMES).source}|on(?:Did|Will)[A-Z]\w*)\s*[?(<]`)
 const OBSERVER_CLASS = gateOf(OBSERVER_CLASSES)
 
 /** A cheap look at a text: may it subscribe to anything at all? */
 export function mentionsSubscription(text: string): boolean {
-  return LISTENER_CALL.test(text) || OBSERVER_CLASS.test(text) || mentionsDisposers(text)
+  return LISTENER_CALL.test(text) || OBSERVER_CLASS.test(text) || DISPOSABLE_HOLDER.test(text) || mentionsDisposers(text)
 }
 
 /** May it remove entries that hold what ends subscriptions? */

@@ -21,6 +21,8 @@ export function describeSubscription(file: SourceFile, leak: LeakedSubscription)
       return { subject, removal: textOf(file, leak.removal.callee), place: placeOf(leak.removal) }
     case 'misnamed':
       return { subject, removal: textOf(file, leak.removal.callee), place: placeOf(leak.removal), other: staticString(leak.removal.arguments[0]) ?? 'another event' }
+    case 'hidden':
+      return { subject, owner: leak.owner, end: leak.end }
     case 'left':
       return { subject, start: leak.start, end: functionName(leak.end) ?? 'the function that it returns' }
     case 'irremovable':

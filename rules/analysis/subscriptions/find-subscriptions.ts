@@ -20,13 +20,29 @@ export const findSubscriptions: (file: SourceFile) => readonly Subscription[] = 
   for (const method of LISTENER_NAMES) for (const call of callsByName.get(method) ?? []) if (!known.has(call)) found.push(...listenerOf(call, method))
   for (const call of file.text.includes('.onDid') || file.text.includes('.onWill') ? calls : []) {
     const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null
-    if (name !== null && isEventProperty(name)) found.push(...listenerOf(call, name))
+    if (name !== null && isEventProperty(name) && !isOptionalCallback(file, call)) found.push(...listenerOf(call, name))
   }
   for (const name of OBSERVER_CLASSES) {
     for (const call of newsByName.get(name) ?? []) if (isHostClass(file, call)) found.push({ form: 'observer', call, name })
   }
   return found
 })
+
+/**
+ * `step.onDidActivate?.(picker)`, `step.onDidClick(input)`: the caller's own callback, told of something. An event is always there, and is given a function,
+ * which has no other members than one.
+ */
+function isOptionalCallback(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  if (call.optional) return true
+  const [first] = call.arguments
+  const variable = first?.type === 'Identifier' ? findVariable(file, first) : null
+  return variable !== null && variable.references.some(({ identifier }) => {
+    const { parent } = wrapped(identifier)
+    return parent?.type === 'MemberExpression' && parent.object === wrapped(identifier) && !FUNCTION_MEMBERS.has(memberName(parent) ?? '')
+  })
+}
+
+const FUNCTION_MEMBERS = new Set(['bind', 'call', 'apply'])
 
 /** `ResizeObserver`, `window.ResizeObserver` */
 function isHostClass(file: SourceFile, { callee }: TSESTree.NewExpression): boolean {

@@ -4,6 +4,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { findVariable, isModuleLevel, resolveAlias } from '../../ast/variables.ts'
 import { isShortLivedEmitterName } from '../../catalog/subscriptions.ts'
 import { isDeadCode } from '../control/dead-code.ts'
+import { findHiddenEnd, type BaseHas } from './base-class-ends.ts'
 import { judgeEmitterLife } from './emitter-life.ts'
 import { endsByOptions, findSubscriptions } from './find-subscriptions.ts'
 import { findRemovedSibling } from './forgotten-listener.ts'
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly isComponentScript: boolean
   /** What brings the code at a node again, by its callers in the program. */
   readonly findAgain: FindAgain
+  readonly baseHas: BaseHas
 }
 
 /** Finds the subscriptions of a file that leak. */
@@ -36,7 +38,9 @@ export function findLeakedSubscriptions(file: SourceFile, around: Surroundings):
   })
 }
 
-function judgeListener(file: SourceFile, subscription: Listener, { isComponentScript, findAgain }: Surroundings): LeakedSubscription | null {
+function judgeListener(file: SourceFile, subscription: Listener, { isComponentScript, findAgain, baseHas }: Surroundings): LeakedSubscription | null {
+  const hidden = findHiddenEnd(file, subscription, baseHas)
+  if (hidden) return { kind: 'hidden', subscription, ...hidden }
   if (endsByOptions(file, subscription)) return null
   const reuse = findReuse(file, subscription)
   const life = subscription.isLasting || reuse ? 'lasting' : judgeEmitterLife(file, subscription.emitter, isComponentScript)

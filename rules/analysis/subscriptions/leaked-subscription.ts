@@ -21,6 +21,8 @@ export type LeakedSubscription =
   | { readonly kind: 'waiting'; readonly subscription: Listener }
   /** The end of the owner removes a sibling on the same emitter, and not this one. */
   | { readonly kind: 'forgotten'; readonly subscription: Listener; readonly sibling: Listener; readonly removal: TSESTree.Node }
+  /** It is given to the base class, whose end the class hides. */
+  | { readonly kind: 'hidden'; readonly subscription: Listener; readonly owner: string; readonly end: string }
   /** The end of the owner ends what else its start has begun, and not this listener of something that goes on. */
   | { readonly kind: 'left'; readonly subscription: Listener; readonly start: string; readonly end: FunctionNode }
 
