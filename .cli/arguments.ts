@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 
 export const PRESETS = ['recommended', 'strict'] as const
 export type Preset = (typeof PRESETS)[number]
-export const FORMATS = ['stylish', 'json', 'sarif', 'github', 'gitlab'] as const
+export const FORMATS = ['stylish', 'json', 'sarif', 'html', 'github', 'gitlab'] as const
 export type Format = (typeof FORMATS)[number]
 
 /** What the command line asks for. */
@@ -33,8 +33,8 @@ export const HELP = `Usage: eslint-plugin-leaks [paths] [options]
 Lints folders and files that need no ESLint set-up; without paths, the folder it is called in.
 
   --preset <name>         recommended: what is nearly always a leak (the default). strict: everything.
-  -f, --format <name>     stylish for people (the default), json, sarif for code scanning, github for annotations,
-                          gitlab for its code quality report.
+  -f, --format <name>     stylish for people (the default), json, sarif for code scanning, html for a page that tells
+                          each report's story, github for annotations, gitlab for its code quality report.
   -o, --output-file <file>
                           where the report goes; the standard output unless told.
   --max-warnings <number> how many reports are let pass; 0 unless told.

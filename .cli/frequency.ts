@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Frequency, string>> = {
   timer: 'on a timer',
   render: 'on every render or mount',
   command: 'on every command',
-  unknown: 'not followed to an event',
+  unknown: 'once, or not followed to what brings it',
 }
 
 export function frequencyOf({ story }: Report): Frequency {
@@ -25,14 +25,14 @@ export function describeFrequency(frequency: Frequency): string {
 }
 
 const WEIGHTS: readonly Story['weight'][] = ['heavy', 'unknown', 'light']
-const CERTAINTIES: readonly Story['certainty'][] = ['proven', 'likely', 'unknown']
+const CERTAINTIES: readonly Story['certainty'][] = ['proven', 'likely', null, 'unknown']
 
 /** The most urgent first: how often it grows, then how much an entry keeps alive, then how well it is known, then by place. */
 export function byUrgency(a: Report, b: Report): number {
   return (
     FREQUENCIES.indexOf(frequencyOf(a)) - FREQUENCIES.indexOf(frequencyOf(b)) ||
     WEIGHTS.indexOf(a.story?.weight ?? 'unknown') - WEIGHTS.indexOf(b.story?.weight ?? 'unknown') ||
-    CERTAINTIES.indexOf(a.story?.certainty ?? 'unknown') - CERTAINTIES.indexOf(b.story?.certainty ?? 'unknown') ||
+    CERTAINTIES.indexOf(a.story?.certainty ?? null) - CERTAINTIES.indexOf(b.story?.certainty ?? null) ||
     (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)
   )
 }

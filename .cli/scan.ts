@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 
-import { HELP, readArguments, UsageError, type Format, type ScanRequest } from './arguments.ts'
+import { HELP, readArguments, UsageError, type ScanRequest } from './arguments.ts'
 import { formatGithub } from './formats/github.ts'
 import { formatGitlab } from './formats/gitlab.ts'
+import { formatHtml } from './formats/html.ts'
 import { formatJson } from './formats/json.ts'
 import { formatSarif } from './formats/sarif.ts'
 import { formatStylish, wantsColour } from './formats/stylish.ts'
@@ -52,7 +53,7 @@ async function runScan(request: ScanRequest, { environment, isTerminal, terminal
   const { format, output } = request
   const result = await lintTargets(request, folder, terminal)
   const colour = output === null && wantsColour(environment, isTerminal)
-  const text = formatAs(format, result, colour)
+  const text = formatAs(request, result, colour)
   // What is meant for tools has no place for everything that a person should know.
   const troubles = format === 'stylish' ? [] : troublesOf(result).map(({ file, message }) => `${file}: ${message}\n`)
   if (output !== null) writeReport(output, text)
@@ -73,7 +74,7 @@ function exitCodeOf({ crashed, unparsable, unreadable, reports }: ScanResult, { 
   return unparsable.length + unreadable.length > 0 || reports.length > maxReports ? 1 : 0
 }
 
-function formatAs(format: Format, result: ScanResult, colour: boolean): string {
+function formatAs({ format, output }: ScanRequest, result: ScanResult, colour: boolean): string {
   switch (format) {
     case 'stylish':
       return formatStylish(result, colour)
@@ -81,6 +82,8 @@ function formatAs(format: Format, result: ScanResult, colour: boolean): string {
       return formatJson(result)
     case 'sarif':
       return formatSarif(result)
+    case 'html':
+      return formatHtml(result, output)
     case 'github':
       return formatGithub(result)
     case 'gitlab':

@@ -62,7 +62,7 @@ function describeLife(life: Life): string {
 }
 
 function releaseSteps({ tooWeak, home, collection, known }: Claim): Step[] {
-  if (tooWeak.length === 0) return [stepAt('release', { home, node: collection.node }, known.nothingKeepsUp === 'proven' ? 'nothing ever removes an entry' : 'nothing in its own program removes an entry', known.nothingKeepsUp)]
+  if (tooWeak.length === 0) return [stepAt('missing', { home, node: collection.node }, known.nothingKeepsUp === 'proven' ? 'nothing ever removes an entry' : 'nothing in its own program removes an entry', known.nothingKeepsUp)]
   return tooWeak.slice(0, RELEASES_SHOWN).map((release) => stepAt('release', { home: release.home, node: release.node }, explainReleases([release]), release.certainty))
 }
 

@@ -48,7 +48,7 @@ describe('scan', () => {
     const { status, stdout } = spawnSync(process.execPath, [COMMAND, 'docs/example'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' } })
     expect(stdout).toContain('docs/example/leaky/server/rate-limit.ts\n')
     expect(stdout).toMatch(/^ {2}11:7 {2}leaks\/no-unbounded-module-collection\n {8}`windows` /m)
-    expect(stdout).toMatch(/\n\d+ reports in \d+ files: \d+ files, \d+\.\d s, preset `recommended`\.\n( +\d+ {2}leaks\/[\w-]+\n)+How often they grow:\n( +\d+ {2}[a-z ]+\n)+$/)
+    expect(stdout).toMatch(/\n\d+ reports in \d+ files: \d+ files, \d+\.\d s, preset `recommended`\.\n( +\d+ {2}leaks\/[\w-]+\n)+How often they grow:\n( +\d+ {2}[a-z ,]+\n)+$/)
     expect(status).toBe(1)
   })
 
