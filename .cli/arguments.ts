@@ -10,6 +10,7 @@ export type Format = (typeof FORMATS)[number]
 export type Request =
   | { readonly command: 'help' | 'version' }
   | { readonly command: 'scan'; readonly scan: ScanRequest }
+  | { readonly command: 'explain'; readonly place: string }
 
 export interface ScanRequest {
   /** The folders and files to scan, absolute. */
@@ -27,10 +28,12 @@ export interface ScanRequest {
   readonly output: string | null
 }
 
-const USAGE = 'Usage: eslint-plugin-leaks [paths] [options]. `--help` tells more.'
+const USAGE = 'Usage: eslint-plugin-leaks [paths] [options], or eslint-plugin-leaks explain <file>:<line>. `--help` tells more.'
 export const HELP = `Usage: eslint-plugin-leaks [paths] [options]
+       eslint-plugin-leaks explain <file>:<line>
 
 Lints folders and files that need no ESLint set-up; without paths, the folder it is called in.
+\`explain\` tells what is known of the code at a line, and why it is reported or not.
 
   --preset <name>         recommended: what is nearly always a leak (the default). strict: everything.
   -f, --format <name>     stylish for people (the default), json, sarif for code scanning, html for a page that tells
@@ -55,6 +58,11 @@ export function readArguments(args: readonly string[], from: string): Request {
   if (values.help) return { command: 'help' }
   if (values.version) return { command: 'version' }
   const preset = oneOf(PRESETS, 'preset', values.preset ?? 'recommended')
+  if (positionals[0] === 'explain') {
+    const [, place, ...others] = positionals
+    if (place === undefined || others.length > 0) throw new UsageError(`\`explain\` takes one place: \`src/cache.ts:12\`. ${USAGE}`)
+    return { command: 'explain', place }
+  }
   const limit = values['max-warnings'] ?? '0'
   if (!/^\d+$/.test(limit)) throw new UsageError(`\`--max-warnings\` takes a number, not \`${limit}\`. ${USAGE}`)
   const { baseline, since, 'update-baseline': updatesBaseline = false, 'output-file': output } = values

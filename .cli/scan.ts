@@ -38,6 +38,8 @@ export async function scan(args: readonly string[], around: Surroundings): Promi
         return { exitCode: 0, stdout: HELP, stderr: '' }
       case 'version':
         return { exitCode: 0, stdout: `${VERSION}\n`, stderr: '' }
+      case 'explain':
+        return { exitCode: 0, stdout: await explain(request.place, around.folder), stderr: '' }
       case 'scan':
         return await runScan(request.scan, around)
       default:
@@ -47,6 +49,12 @@ export async function scan(args: readonly string[], around: Surroundings): Promi
     if (error instanceof UsageError) return { exitCode: 2, stdout: '', stderr: `${error.message}\n` }
     throw error
   }
+}
+
+/** As the linter itself, it is loaded only where it is needed. */
+async function explain(place: string, folder: string): Promise<string> {
+  const { explainPlace } = await import('./explain.ts')
+  return await explainPlace(place, folder)
 }
 
 async function runScan(request: ScanRequest, { environment, isTerminal, terminal, folder }: Surroundings): Promise<Outcome> {
