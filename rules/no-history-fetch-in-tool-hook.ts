@@ -4,8 +4,10 @@ import { startSearch } from './analysis/resolve-value.ts'
 import { mentionsHook } from './catalog/hot-hooks.ts'
 import { createRelativeNeighbors } from './project/relative-neighbors.ts'
 import { createRule } from './support/create-rule.ts'
+import { tellFetch } from './support/fetch-story.ts'
 import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly fetches?: readonly string[]
@@ -52,6 +54,7 @@ export default createRule<[Options], 'fetch'>({
           for (const reach of findFetches(startSearch(file, neighbors), hot, names)) {
             if (reported.has(reach.node)) continue
             reported.add(reach.node)
+            keepStory(context, reach.node, () => tellFetch(hot, reach))
             context.report({ node: reach.node, messageId: 'fetch', data: { frequency: hot.frequency, path: describePath(hot.label, reach, file), fetch: reach.fetch } })
           }
         }
