@@ -5,7 +5,7 @@ import { constantInit, findVariable } from '../ast/variables.ts'
 import { findCallers, findConstructions, findUsesInFamily, type Callers } from './callers.ts'
 import { findBase, findSubclasses, type Subclasses } from './classes.ts'
 import { findEntries } from './entries.ts'
-import { isImported } from './importers.ts'
+import { isImported, isOffered } from './importers.ts'
 import { findUsesOfVariable } from './export-uses.ts'
 import { hasParser } from './sources/parse.ts'
 import { findProgramRoot } from './sources/program-root.ts'
@@ -132,6 +132,10 @@ class SourceView implements ProgramView {
 
   isImported(home: ProgramFile): boolean {
     return isImported(this.#own, home)
+  }
+
+  isOffered(home: ProgramFile): boolean {
+    return isOffered(this.#own, home)
   }
 
   entriesOf(ref: FunctionRef): Entries {

@@ -102,6 +102,8 @@ export interface ProgramView {
   importedFile(from: ProgramFile, specifier: string): ProgramFile | null
   /** Does a production file of the program import it? What no file imports is loaded by a host, by its path, which uses what it exports. */
   isImported(home: ProgramFile): boolean
+  /** Can whoever installs the package come to the file by imports, from one of its entries? */
+  isOffered(home: ProgramFile): boolean
   /** How a function is reached: its callers, their callers and so on, up to entries. Within eight calls. */
   entriesOf(ref: FunctionRef): Entries
 }
