@@ -8,6 +8,7 @@ import { findForgottenElsewhere } from './project/forgotten-elsewhere.ts'
 import { createHelperFinder } from './project/imported-functions.ts'
 import { readHelpers } from './project/read-helpers.ts'
 import { findCalledApart } from './questions/cleanup/called-apart.ts'
+import { findForgottenRecords } from './questions/cleanup/forgotten-records.ts'
 import { findCleanupEdit } from './support/cleanup-edit.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
@@ -49,6 +50,11 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
           const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(view.root, place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
           context.report({ node: forgotten.collection.node, messageId: 'calledApart', data })
         }
+        for (const { handler, collection, growth, entries, released } of findForgottenRecords(view, options)) {
+          if (isExempt(collection)) continue
+          const data = { handler: handler.name, end: describeLine(handler.node), released: namesOf(released), name: collection.name, entries, trigger: growth.trigger, line: describeLine(growth.node) }
+          context.report({ node: collection.node, messageId: 'forgotten', data })
+        }
         for (const found of [...own, ...findForgottenElsewhere(sourceCode, find, options)]) {
           const { handler, forgotten, growth, released, home } = found
           const { name } = forgotten.collection
@@ -57,7 +63,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
             // A collection of another file has no place in this one.
             node: home === sourceCode ? forgotten.collection.node : handler.node,
             messageId: 'forgotten',
-            data: { handler: handler.name, end: String(handler.node.loc.start.line), released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
+            data: { handler: handler.name, end: String(handler.node.loc.start.line), released: namesOf(released.map(({ facts }) => facts.collection.name)), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
             suggest: home === sourceCode ? suggestionFor(sourceCode, found) : [],
           })
         }
@@ -65,6 +71,12 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
     }
   },
 })
+
+/** The first few names, and how many more there are. */
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, 4).map((name) => `\`${name}\``).join(', ')
+  return names.length > 4 ? `${shown} and ${String(names.length - 4)} more` : shown
+}
 
 function suggestionFor(file: SourceFile, found: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'calledApart' | 'deleteToo'> {
   const edit = findCleanupEdit(file, found)
