@@ -3,10 +3,10 @@ import type { TSESLint } from '@typescript-eslint/utils'
 import { judgeCollections } from './analysis/collection-facts.ts'
 import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
 import type { SourceFile } from './ast/source-file.ts'
+import { findForgottenElsewhere } from './questions/cleanup/forgotten-elsewhere.ts'
+import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
-import { findForgottenElsewhere } from './project/forgotten-elsewhere.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
-import { readHelpers } from './project/read-helpers.ts'
+import { readHelpers } from './questions/release/read-helpers.ts'
 import { findCalledApart } from './questions/cleanup/called-apart.ts'
 import { findForgottenRecords } from './questions/cleanup/forgotten-records.ts'
 import { findCleanupEdit } from './support/cleanup-edit.ts'
@@ -40,9 +40,9 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
     const isExempt = createExemption(options)
     return {
       'Program:exit'(): void {
-        const find = createHelperFinder(sourceCode, pathOfLinted(context))
-        const own = findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options), (facts) => readHelpers(sourceCode, facts, { find, options, reachesOthers: false }))
         const view = createProgramView(sourceCode, pathOfLinted(context))
+        const find = createHelperFinder(sourceCode, view)
+        const own = findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options), (facts) => readHelpers(sourceCode, facts, { find, options, reachesOthers: false }))
         for (const found of findCalledApart(view, judgeCollections(sourceCode, options))) {
           if (isExempt(found.forgotten.collection)) continue
           const { place, forgotten, growth, cleanup, alone } = found
@@ -50,7 +50,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
           const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(view.root, place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
           context.report({ node: forgotten.collection.node, messageId: 'calledApart', data })
         }
-        for (const { handler, collection, growth, entries, released } of findForgottenRecords(view, options)) {
+        for (const { handler, collection, growth, entries, released } of findForgottenRecords(sourceCode, view, options)) {
           if (isExempt(collection)) continue
           const data = { handler: handler.name, end: describeLine(handler.node), released: namesOf(released), name: collection.name, entries, trigger: growth.trigger, line: describeLine(growth.node) }
           context.report({ node: collection.node, messageId: 'forgotten', data })

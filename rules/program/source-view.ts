@@ -130,6 +130,10 @@ class SourceView implements ProgramView {
     return path === null ? null : this.#own.open(path)
   }
 
+  pathOfImport(from: string | null, specifier: string): string | null {
+    return this.#own.resolve({ path: from }, specifier)
+  }
+
   isImported(home: ProgramFile): boolean {
     return isImported(this.#own, home)
   }

@@ -5,7 +5,7 @@ import { withProgram } from '../support/program.ts'
 
 /** `handler: record (what it is keyed by)` for each record that the first file of the program forgets. */
 function forgottenIn(program: string): string[] {
-  return withProgram(program, (view) => findForgottenRecords(view, { releaseFunctions: [], testFunctions: [] }).map(({ handler, collection, entries }) => `${handler.name}: ${collection.name} (${entries})`))
+  return withProgram(program, (view) => findForgottenRecords(view.root.file, view, { releaseFunctions: [], testFunctions: [] }).map(({ handler, collection, entries }) => `${handler.name}: ${collection.name} (${entries})`))
 }
 
 const RECORDS = ['drafts', 'tools', 'queues', 'pages']

@@ -41,8 +41,7 @@ interface Subject {
  * three others or more under the same kind of key. What is kept for another reason is left alone: a cap, a sweep, a release at another end. That a
  * function removes an entry by itself, as one that takes a choice back does, is no end.
  */
-export function findForgottenRecords(view: ProgramView, options: AnalysisOptions): ForgottenRecord[] {
-  const { file } = view.root
+export function findForgottenRecords(file: SourceFile, view: ProgramView, options: AnalysisOptions): ForgottenRecord[] {
   const handlers = findEndHandlers(file)
   if (handlers.length === 0) return []
   const records = findStoreRecords(file, { factories: [], idPatterns: [] }).map(({ collection, usages }): Subject => ({ collection, usages, own: null }))
