@@ -10,11 +10,13 @@ import { readHelpers } from './questions/release/read-helpers.ts'
 import { findCalledApart } from './questions/cleanup/called-apart.ts'
 import { findForgottenRecords } from './questions/cleanup/forgotten-records.ts'
 import { findCleanupEdit } from './support/cleanup-edit.ts'
+import { tellForgotten } from './support/cleanup-story.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeLine, describePlace } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' | 'deleteToo'>({
   name: 'complete-session-cleanup',
@@ -48,6 +50,7 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
           const { place, forgotten, growth, cleanup, alone } = found
           const { name } = forgotten.collection
           const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(view.root, place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
+          keepStory(context, forgotten.collection.node, () => tellForgotten(forgotten.collection, growth, place, `ends one without \`${cleanup}\``))
           context.report({ node: forgotten.collection.node, messageId: 'calledApart', data })
         }
         for (const { handler, collection, growth, entries, released } of findForgottenRecords(sourceCode, view, options)) {
@@ -59,9 +62,11 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
           const { handler, forgotten, growth, released, home } = found
           const { name } = forgotten.collection
           if (isExempt(forgotten.collection)) continue
+          // A collection of another file has no place in this one.
+          const node = home === sourceCode ? forgotten.collection.node : handler.node
+          keepStory(context, node, () => tellForgotten(forgotten.collection, growth, handler.node, `\`${handler.name}\` ends one and forgets \`${name}\``))
           context.report({
-            // A collection of another file has no place in this one.
-            node: home === sourceCode ? forgotten.collection.node : handler.node,
+            node,
             messageId: 'forgotten',
             data: { handler: handler.name, end: String(handler.node.loc.start.line), released: namesOf(released.map(({ facts }) => facts.collection.name)), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
             suggest: home === sourceCode ? suggestionFor(sourceCode, found) : [],

@@ -6,8 +6,10 @@ import { mentionsPoll } from './catalog/polls.ts'
 import { createNeighbors } from './program/neighbors.ts'
 import { createProgramView } from './program/source-view.ts'
 import { createRule } from './support/create-rule.ts'
+import { tellFetch } from './support/fetch-story.ts'
 import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly fetches?: readonly string[]
@@ -54,6 +56,7 @@ export default createRule<[Options], 'fetch' | 'query'>({
           for (const reach of findFetches(startSearch(file, neighbors), hot, names)) {
             if (reported.has(reach.node)) continue
             reported.add(reach.node)
+            keepStory(context, reach.node, () => tellFetch(hot, reach))
             context.report({ node: reach.node, messageId: 'fetch', data: { frequency: hot.frequency, path: describePath(hot.label, reach, file), fetch: reach.fetch } })
           }
         }

@@ -9,10 +9,11 @@ import { createProgramView } from './program/source-view.ts'
 import { createHandleReader } from './questions/release/read-handle-helpers.ts'
 import { createAgainFinder } from './support/again-in-program.ts'
 import { createRule } from './support/create-rule.ts'
-import { describeChain, describeResource } from './support/describe-resource.ts'
+import { describeChain, describeResource, tellResource } from './support/describe-resource.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { stringList } from './support/patterns.ts'
+import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly ignoreFiles?: readonly string[]
@@ -48,7 +49,9 @@ export default createRule<[Options], 'open' | 'endless'>({
         const readerOf = (pair: ResourcePair): HelperReader => createHandleReader(find, pair)
         const isComponent = isComponentScript(context)
         for (const leak of findLeakedResources(sourceCode, { isComponentScript: isComponent, findAgain: createAgainFinder(sourceCode, path), readerOf })) {
-          context.report({ node: leak.call.callee, messageId: 'open', data: describeResource(sourceCode, leak) })
+          const data = describeResource(sourceCode, leak)
+          keepStory(context, leak.call.callee, () => tellResource(leak, data))
+          context.report({ node: leak.call.callee, messageId: 'open', data })
         }
         for (const chain of findEndlessChains(sourceCode, isComponent, readerOf)) context.report({ node: chain.call.callee, messageId: 'endless', data: describeChain(chain) })
       },

@@ -4,10 +4,11 @@ import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsSubscription } from './catalog/subscriptions.ts'
 import { createOnceFinder } from './support/again-in-program.ts'
 import { createRule } from './support/create-rule.ts'
-import { describeDropped, describeSubscription } from './support/describe-subscription.ts'
+import { describeDropped, describeSubscription, tellSubscription } from './support/describe-subscription.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
+import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly ignore?: readonly string[]
@@ -53,7 +54,9 @@ export default createRule<[Options], MessageId>({
           // That there are many is a name's word; the program's callers know better.
           if (isByName(leak) && runsOnce(subscription.call)) continue
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
-          context.report({ node: subscription.call.callee, messageId: leak.kind, data: describeSubscription(sourceCode, leak) })
+          const data = describeSubscription(sourceCode, leak)
+          keepStory(context, subscription.call.callee, () => tellSubscription(leak, data))
+          context.report({ node: subscription.call.callee, messageId: leak.kind, data })
         }
         for (const dropped of findDroppedDisposers(sourceCode)) context.report({ node: dropped.call, messageId: 'dropped', data: describeDropped(dropped) })
       },

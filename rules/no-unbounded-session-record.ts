@@ -8,6 +8,8 @@ import { explainReleases } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
+import { tellRecord } from './support/record-story.ts'
+import { keepStory } from './support/story.ts'
 
 interface OptionsInput {
   readonly ignore?: readonly string[]
@@ -89,6 +91,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
           if (ignored.some((pattern) => pattern.test(name)) || (kept && options.keptUntilDeleted === 'ignore')) continue
           const data: Record<string, string> = { name, place: record.store.name === name ? '' : ` in the state of \`${record.store.name}\``, keys, trigger: growth.trigger, line: String(growth.node.loc.start.line), releases: explainReleases(found.tooWeak) }
           if (kept) data['releaseLine'] = String(kept.node.loc.start.line)
+          keepStory(context, node, () => tellRecord(found))
           context.report({ node, messageId: kept ? 'keptUntilDeleted' : 'neverEvicted', data })
         }
       },

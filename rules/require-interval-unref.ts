@@ -6,11 +6,12 @@ import { judgeInterval, type Setting } from './questions/interval/judge-interval
 import { judgeProcessEnd } from './questions/interval/process-end.ts'
 import { judgeHost } from './questions/interval/where-it-runs.ts'
 import { createRule } from './support/create-rule.ts'
-import { describeInterval } from './support/describe-interval.ts'
+import { describeInterval, tellInterval } from './support/describe-interval.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { suggestFixes, type SuggestionId } from './support/interval-fixes.ts'
 import { hostOf, INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, resolveIntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 type MessageId = 'needsUnref' | 'holdsProcess' | 'startsAgain' | 'neverCleared' | 'sleeps' | SuggestionId
 
@@ -58,6 +59,7 @@ export default createRule<[IntervalOptionsInput], MessageId>({
           const complaint = judgeInterval(setting, interval)
           if (!complaint) continue
           const data = describeInterval(sourceCode, interval, complaint)
+          keepStory(context, interval.call.callee, () => tellInterval(interval, complaint, data.flaw))
           context.report({ node: interval.call.callee, messageId: complaint.kind, data, suggest: suggestFixes(sourceCode, interval, complaint) })
         }
       },

@@ -5,6 +5,8 @@ import type { SourceFile } from '../ast/source-file.ts'
 import type { Complaint, Fault } from '../questions/interval/judge-interval.ts'
 import type { ProcessEnd } from '../questions/interval/process-end.ts'
 import { duration } from './durations.ts'
+import { tellHandle } from './handle-story.ts'
+import type { Story } from './story.ts'
 
 /** What a message says of one interval. */
 export interface IntervalWords extends Record<string, string> {
@@ -33,6 +35,13 @@ export function describeInterval(file: SourceFile, interval: Resource, complaint
     owner: complaint.kind === 'neverCleared' ? complaint.owner : '',
     after: complaint.kind === 'needsUnref' || complaint.kind === 'holdsProcess' ? afterOf(complaint.end) : '',
   }
+}
+
+/** The same as a story. */
+export function tellInterval({ call }: Resource, complaint: Complaint, flaw: string): Story {
+  const fault = complaint.kind === 'sleeps' ? null : complaint.fault
+  const often = complaint.kind === 'startsAgain' ? (complaint.event ?? 'on each start') : null
+  return tellHandle({ node: call.callee, does: 'starts an interval', often, by: null, release: fault?.release ?? null, flaw })
 }
 
 function subjectOf(interval: Resource): string {

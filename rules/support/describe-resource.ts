@@ -2,12 +2,19 @@ import { findResourceHome } from '../analysis/resources/resource-home.ts'
 import type { EndlessChain } from '../analysis/resources/endless-chains.ts'
 import type { LeakedResource } from '../analysis/resources/leaked-resources.ts'
 import type { SourceFile } from '../ast/source-file.ts'
+import { tellHandle } from './handle-story.ts'
+import type { Story } from './story.ts'
 
 /** What a message says of something that is opened and never closed. */
 export function describeResource(file: SourceFile, leak: LeakedResource): Record<string, string> {
   const { kind, call, often } = leak
   const callee = file.text.slice(call.callee.range[0], call.callee.range[1]).replace(/\s+/g, ' ')
   return { noun: kind.noun, opener: call.type === 'NewExpression' ? `new ${callee}` : callee, often, flaw: flawOf(leak), stays: kind.stays, remedy: kind.remedy }
+}
+
+/** The same as a story. */
+export function tellResource(leak: LeakedResource, { opener = '', noun = '', flaw = '' }: Record<string, string>): Story {
+  return tellHandle({ node: leak.call.callee, does: `opens the ${noun} by \`${opener}\``, often: leak.often, by: null, release: leak.verdict.release, flaw })
 }
 
 /** What a message says of a loop of frames or timeouts. */

@@ -7,6 +7,8 @@ import { eventNameOf, type Listener, type Subscription } from '../analysis/subsc
 import { functionName } from '../ast/functions.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isEventProperty } from '../catalog/subscriptions.ts'
+import { tellHandle } from './handle-story.ts'
+import type { Story } from './story.ts'
 
 const LONGEST = 60
 
@@ -27,6 +29,13 @@ export function describeSubscription(file: SourceFile, leak: LeakedSubscription)
     default:
       return leak satisfies never
   }
+}
+
+/** A subscription that comes again and again, as a story; null for the other kinds, of which the message tells all. */
+export function tellSubscription(leak: LeakedSubscription, { flaw = '' }: Record<string, string>): Story | null {
+  if (leak.kind !== 'recurring') return null
+  const { subscription, often, by, verdict } = leak
+  return tellHandle({ node: subscription.call.callee, does: `subscribes by \`${subscription.form === 'observer' ? subscription.name : subscription.method}\``, often, by: by === 'component' ? 'render' : null, release: verdict.release, flaw })
 }
 
 /** What a message says of disposers that go with their entry. */

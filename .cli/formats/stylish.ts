@@ -1,12 +1,14 @@
-import type { Report, Trouble } from './lint-files.ts'
-import type { ScanResult } from './scan-result.ts'
+import { styleText } from 'node:util'
 
-/** SGR codes: on, off. */
-const STYLES = { bold: [1, 22], dim: [2, 22], underline: [4, 24], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const
-type Paint = (style: keyof typeof STYLES, text: string) => string
+import { countFrequencies, describeFrequency } from '../frequency.ts'
+import type { Report, Trouble } from '../lint-files.ts'
+import { firstLine, type ScanResult } from '../scan-result.ts'
+
+type Style = 'bold' | 'dim' | 'underline' | 'red' | 'green' | 'yellow'
+type Paint = (style: Style, text: string) => string
 
 const plain: Paint = (_style, text) => text
-const coloured: Paint = (style, text) => `\u001B[${String(STYLES[style][0])}m${text}\u001B[${String(STYLES[style][1])}m`
+const coloured: Paint = (style, text) => styleText(style, text, { validateStream: false })
 
 /** `FORCE_COLOR` and `NO_COLOR` decide, then whether a person is looking. */
 export function wantsColour(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
@@ -17,7 +19,7 @@ export function wantsColour(environment: NodeJS.ProcessEnv, isTerminal: boolean)
 }
 
 /** The result as a person reads it: reports by file, then what was scanned and how often each rule spoke. */
-export function formatText(result: ScanResult, colour: boolean): string {
+export function formatStylish(result: ScanResult, colour: boolean): string {
   const paint = colour ? coloured : plain
   const blocks = [...groupByFile(result.reports)].map(([file, reports]) => formatFile(file, reports, paint))
   return [...blocks, ...formatTrouble(result, paint), formatSummary(result, paint)].join('\n\n') + '\n'
@@ -48,7 +50,7 @@ function placeOf(report: Report): string {
 
 function formatTrouble(result: ScanResult, paint: Paint): string[] {
   const list = (title: string, items: readonly Trouble[]): string[] =>
-    items.length === 0 ? [] : [[paint('yellow', title), ...items.map((item) => `  ${item.file}: ${item.message.split('\n')[0] ?? ''}`)].join('\n')]
+    items.length === 0 ? [] : [[paint('yellow', title), ...items.map((item) => `  ${item.file}: ${firstLine(item.message)}`)].join('\n')]
   return [
     ...list(`${count(result.unparsable.length, 'file')} could not be parsed:`, result.unparsable),
     ...list(`${count(result.unreadable.length, 'file or folder', 'files or folders')} could not be read:`, result.unreadable),
@@ -58,17 +60,32 @@ function formatTrouble(result: ScanResult, paint: Paint): string[] {
 }
 
 function formatSummary(result: ScanResult, paint: Paint): string {
-  const scanned = `${count(result.files, 'file')}, ${result.seconds.toFixed(1)} s, preset \`${result.preset}\``
-  if (result.files === 0 && result.reports.length === 0) return `${paint('red', 'Nothing was linted')}.`
-  if (result.reports.length === 0) {
-    const isWhole = result.unparsable.length + result.unreadable.length + result.crashed.length + result.leftOut.length === 0
-    return isWhole ? `${paint('green', 'No leaks found')}: ${scanned}.` : `No leaks found in what could be read: ${scanned}.`
+  const { reports, leftOut, files } = result
+  const scanned = `${count(files, 'file')}, ${result.seconds.toFixed(1)} s, preset \`${result.preset}\``
+  const known = formatKnown(result)
+  if (files === 0 && reports.length === 0) return `${paint('red', 'Nothing was linted')}.`
+  if (reports.length === 0) {
+    const isWhole = result.unparsable.length + result.unreadable.length + result.crashed.length + leftOut.length === 0
+    const none = known === '' ? 'No leaks found' : 'No new leaks found'
+    return `${isWhole ? paint('green', none) : `${none} in what could be read`}: ${scanned}.${known}`
   }
   const perRule = new Map<string, number>()
-  for (const { rule } of result.reports) perRule.set(rule, (perRule.get(rule) ?? 0) + 1)
-  const rows = [...perRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([rule, times]) => `  ${String(times).padStart(4)}  ${rule}`)
-  const filesHit = new Set(result.reports.map((report) => report.file)).size
-  return [`${paint('red', count(result.reports.length, 'report'))} in ${count(filesHit, 'file')}: ${scanned}.`, ...rows].join('\n')
+  for (const { rule } of reports) perRule.set(rule, (perRule.get(rule) ?? 0) + 1)
+  const row = (times: number, what: string): string => `  ${String(times).padStart(4)}  ${what}`
+  const rules = [...perRule].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([rule, times]) => row(times, rule))
+  const frequencies = countFrequencies(reports).map(([frequency, times]) => row(times, describeFrequency(frequency)))
+  const filesHit = new Set(reports.map((report) => report.file)).size
+  const headline = `${paint('red', count(reports.length, 'report'))} in ${count(filesHit, 'file')}: ${scanned}.${known}`
+  return [headline, ...rules, 'How often they grow:', ...frequencies].join('\n')
+}
+
+function formatKnown({ known: { inBaseline, before, gone } }: ScanResult): string {
+  const parts = [
+    ...(inBaseline > 0 ? [` ${count(inBaseline, 'report')} in the baseline.`] : []),
+    ...(before > 0 ? [` ${count(before, 'report')} there before.`] : []),
+    ...(gone > 0 ? [` ${count(gone, 'entry', 'entries')} of the baseline ${gone === 1 ? 'is' : 'are'} gone: \`--update-baseline\` takes ${gone === 1 ? 'it' : 'them'} out.`] : []),
+  ]
+  return parts.join('')
 }
 
 function count(number: number, noun: string, nouns = `${noun}s`): string {
