@@ -21,7 +21,7 @@ export function findClaims(context: Context, options: ReachOptions, wanted: (col
   const view = createProgramView(sourceCode, pathOfLinted(context))
   return suspects.flatMap((own) => {
     const claim = isExempt(own.collection) ? null : judgeCollection(view, own, options)
-    return claim && meetsPolicy(claim.known, claim.role, options.evidence, claim.isAlone) ? [claim] : []
+    return claim && meetsPolicy(claim, options.evidence) ? [claim] : []
   })
 }
 
