@@ -26,7 +26,7 @@ export default createRule<[Options], 'open' | 'endless'>({
     docs: { description: 'Disallow connections, workers, object URLs, watchers and frame loops that are opened again and again and never closed', preset: 'strict' },
     messages: {
       open: 'The {{noun}} from `{{opener}}` is opened {{often}}, and {{flaw}}: {{stays}}. {{remedy}}.',
-      endless: '`{{name}}` asks for its next {{link}} on every run, and nothing ends that: it is started {{often}}, and each one runs on after its owner is gone. {{remedy}}.',
+      endless: '`{{name}}` asks for its next {{link}} on every run, and {{flaw}}: it is started {{often}}, and each one runs on after its owner is gone. {{remedy}}.',
     },
     schema: [
       {

@@ -1,6 +1,7 @@
 /** Paths of tests and what only they use. Regular expressions on a `/`-separated path. */
 const TEST_FILES: readonly string[] = [
   String.raw`\.(?:test|spec|e2e|bench|stories|story|cy|test-d|fixture)\.[cm]?[jt]sx?$`,
+  String.raw`(?:^|/)tests?[-_](?:utils?|helpers?|setup)\.[cm]?[jt]sx?$`,
   String.raw`(?:^|/)(?:__tests__|__mocks__|__fixtures__|tests?|spec|specs|e2e|fixtures?|benchmarks?|bench|mocks?|testing|\.storybook)/`,
   // Packages and folders of a repository that serve its tests: `test-servers/`, `integration-tests/`.
   String.raw`(?:^|/)(?:tests?-[\w-]+|[\w-]+-tests?)/`,

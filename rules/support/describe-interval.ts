@@ -101,6 +101,10 @@ function describeFlaw({ flaw, release }: Fault): string {
       return `is not cleared, because only tests call \`${home ?? 'the function that clears it'}\``
     case 'outlived':
       return `is only cleared${within} once a list is empty, but its own callback empties that list too and does not stop`
+    case 'early':
+      return 'is not cleared if the component goes away before it starts, because it starts only after a wait'
+    case 'on-some-ways':
+      return 'is not cleared on every way, because the effect returns its clean-up only on some'
     case 'at-exit':
       return 'is only cleared when the process exits, which it prevents'
     default:

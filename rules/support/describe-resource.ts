@@ -18,9 +18,10 @@ export function tellResource(leak: LeakedResource, { opener = '', noun = '', fla
 }
 
 /** What a message says of a loop of frames or timeouts. */
-export function describeChain({ name, kind, recurrence }: EndlessChain): Record<string, string> {
+export function describeChain({ name, kind, recurrence, isEndedEarly }: EndlessChain): Record<string, string> {
   const remedy = kind === 'frame' ? 'Keep what `requestAnimationFrame` returns, and cancel it when the owner ends' : 'Keep what `setTimeout` returns, and clear it when the owner ends'
-  return { name, link: kind, often: recurrence.often, remedy }
+  const flaw = isEndedEarly ? 'what would end that comes too early if its owner goes away while it waits' : 'nothing ends that'
+  return { name, link: kind, often: recurrence.often, flaw, remedy: isEndedEarly ? 'Ask, after the wait, whether the owner is gone' : remedy }
 }
 
 function flawOf({ verdict: { flaw, release } }: LeakedResource): string {
@@ -36,6 +37,10 @@ function flawOf({ verdict: { flaw, release } }: LeakedResource): string {
       return `only tests run the code that closes it${place}`
     case 'restart':
       return 'only the next start closes it'
+    case 'early':
+      return `what closes it${place} comes too early if the component goes away during the wait before it is opened`
+    case 'on-some-ways':
+      return 'the effect returns what closes it on some ways only'
     case 'on-demand':
       return `it is closed only when something asks for it${place}`
     default:

@@ -1,5 +1,6 @@
 import { findComponent } from '../../analysis/components.ts'
 import { isExported, variableOfFunction } from '../../analysis/call-graph.ts'
+import { isServerAction } from '../../analysis/server-actions.ts'
 import { enclosingClass, functionName } from '../../ast/functions.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
@@ -16,6 +17,7 @@ export function runsAsEntry(walk: Walk, ref: FunctionRef): FrequencyFact | null 
   const name = functionName(fn)
   const component = findComponent(home.file, fn.body)
   if (component) return runsInComponent(ref, component.name)
+  if (isServerAction(home.file, fn)) return again('request', 'proven', ref, 'on every request')
   if (isExportedFunction(ref)) {
     if (name === 'activate') return frequencyOf('start', isForEditor(ref) ? 'proven' : 'likely', ref, 'runs when the extension starts')
     if (name !== null && isRouteExport(name)) return again('request', 'proven', ref, 'on every request')

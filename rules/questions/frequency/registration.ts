@@ -4,10 +4,11 @@ import { findComponent } from '../../analysis/components.ts'
 import { calleeName, dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { findVariable, importOf } from '../../ast/variables.ts'
 import { frequencyOfHook, frequencyOfHookList } from '../../catalog/hot-hooks.ts'
 import { COMPONENT_STARTS } from '../../catalog/lifecycles.ts'
 import {
-  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, TEST_RUNNERS,
+  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
 } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { isEventOfTable } from '../event-table.ts'
@@ -81,12 +82,20 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
   const name = calleeName(call)
   const other: Registration = { kind: 'argument', call, index }
   if (name === null) return other
+  if (isStreamStart(file, call, name)) return { kind: 'again', by: 'event', node: call, event: 'each time a first subscriber comes', isCertain: true }
   if (call.type === 'NewExpression') return classifyConstructed(call, name, other)
   if (REPEATING_TIMERS.get(name) === index) return { kind: 'again', by: 'timer', node: call, event: 'on every tick of a timer', isCertain: true }
   if (DELAYS.has(name) || SETTLES.has(name)) return { kind: 'with', node: call, isDelayed: true }
   if (INLINE_CALLS.has(name)) return { kind: 'with', node: call, isDelayed: false }
   if (COMPONENT_STARTS.has(name)) return { kind: 'again', by: 'render', node: call, event: mounts(file, call), isCertain: false }
   return classifyListening(file, call, name, index) ?? other
+}
+
+/** `readable(0, start)` of Svelte, `new Observable(start)`: what is begun for the first subscriber, or each, and ended by what it returns. */
+function isStreamStart(file: SourceFile, { callee }: TSESTree.CallExpression | TSESTree.NewExpression, name: string): boolean {
+  const at = unwrap(callee)
+  const variable = at.type === 'Identifier' && STREAM_STARTS.has(name) ? findVariable(file, at) : null
+  return variable !== null && STREAM_MODULES.has(importOf(variable)?.source ?? '')
 }
 
 function classifyConstructed(call: TSESTree.NewExpression, name: string, other: Registration): Registration {

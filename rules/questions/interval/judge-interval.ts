@@ -47,9 +47,10 @@ export interface Setting {
  */
 export function judgeInterval(setting: Setting, interval: Resource): Complaint | null {
   const { file, view } = setting
-  if (isKeepAlive(interval) || isHandedOn(interval.verdict)) return null
-  const verdict = judgeInProgram(file, view, interval)
   const isComponent = setting.isComponentScript || isInComponent(file, interval.call)
+  // A page has no process to keep alive.
+  if ((isKeepAlive(interval) && !isComponent) || isHandedOn(interval.verdict)) return null
+  const verdict = judgeInProgram(file, view, interval)
   const isInPage = isSentToPage(interval.call) || (setting.host === 'both' && isPageOnly(file, interval.call))
   const host = isInPage ? 'hosted' : setting.host
   switch (verdict.kind) {
@@ -91,6 +92,8 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     case 'test-only':
     case 'on-abort':
     case 'on-demand':
+    case 'early':
+    case 'on-some-ways':
     case 'too-late': {
       const frequency = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       const isSure = frequency.certainty === 'proven' || (!isClearEnough && frequency.event !== null) || isByShowing(view, frequency)

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isServerAction } from '../../analysis/server-actions.ts'
 import { enclosingClass, enclosingFunction, functionName, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -44,7 +45,7 @@ export function endOfParameter(trace: Trace, { home, fn, variable }: Parameter, 
     const isLeftOut = call.node.arguments.length <= index
     return isLeftOut ? [...ends, ...defaultsTo(parameter, variable.name).flatMap(({ node, path: rest }) => trace.follow(trace, { home, node }, [...rest, ...path], depth - 1))] : ends
   }
-  const by = calledBy(fn) ?? calledByHostName(fn)
+  const by = calledBy(fn) ?? calledByHostName(home, fn)
   const named = by?.by === 'event' && !by.isCertain ? endsOfNamed(trace, home, fn, given, depth) : []
   if (named.length > 0) return named
   if (by) return endOfRegistration(trace, home, fn, by, given, depth)
@@ -148,7 +149,8 @@ function endOfRegistration(trace: Trace, home: ProgramFile, node: Caller['node']
 }
 
 /** Exported functions that a framework calls with each request. */
-function calledByHostName(fn: FunctionNode): CalledBy | null {
+function calledByHostName({ file }: ProgramFile, fn: FunctionNode): CalledBy | null {
+  if (isServerAction(file, fn)) return { by: 'request' }
   const name = functionName(fn)
   const at = wrapped(fn).parent
   const isExported = at?.type === 'ExportNamedDeclaration' || at?.parent?.parent?.type === 'ExportNamedDeclaration'

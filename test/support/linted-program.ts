@@ -4,19 +4,15 @@ import { dirname, join } from 'node:path'
 
 import * as parser from '@typescript-eslint/parser'
 import { Linter } from 'eslint'
-import { afterAll } from 'vitest'
 
 import plugin from '../../index.ts'
 import { splitProgram } from './program.ts'
 
 const folders: string[] = []
-afterAll(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
 
-/** What `recommended` says of the first file of a program (`// === name.ts` begins each), which is written to the disk with the others as a private package. */
-export function lintProgram(program: string): string[] {
-  const root = mkdtempSync(join(tmpdir(), 'leaks-across-'))
+/** What `recommended` says of the first file of a program, which is written to the disk with the others. */
+export function reportsOfProgram(program: string): string[] {
+  const root = mkdtempSync(join(tmpdir(), 'leaks-program-'))
   folders.push(root)
   const files = splitProgram(program)
   for (const [name, text] of new Map([['package.json', '{ "private": true }'], ...files])) {
@@ -25,7 +21,12 @@ export function lintProgram(program: string): string[] {
   }
   const [[first, code] = ['', '']] = files
   const { rules = {} } = plugin.configs.recommended
-  const parserOptions = { ecmaFeatures: { jsx: first.endsWith('x') } }
-  const config: Linter.Config = { files: ['**/*.{ts,tsx,js,mjs}'], languageOptions: { parser, parserOptions }, plugins: { leaks: plugin }, rules }
+  const config: Linter.Config = { files: ['**/*.ts'], languageOptions: { parser }, plugins: { leaks: plugin }, rules }
+  if (first === '') throw new Error('no file in the program')
   return new Linter({ cwd: root }).verify(code, [config], { filename: join(root, first) }).map(({ message }) => message)
+}
+
+/** Removes what was written; for `afterAll`. */
+export function removePrograms(): void {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }
