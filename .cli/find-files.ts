@@ -8,7 +8,7 @@ const SKIPPED_FOLDERS = new Set([
   'node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor', '.git', '.next', '.nuxt', '.svelte-kit', '.turbo', '.cache', '.yarn',
 ])
 const SOURCE = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte'])
-const SKIPPED_FILES = /\.d\.[mc]?ts$|\.d\.[\w-]+\.ts$|[.-]min\.[mc]?js$/
+const SKIPPED_FILES = /^\.pnp\.|\.d\.[mc]?ts$|\.d\.[\w-]+\.ts$|[.-]min\.[mc]?js$/
 
 export interface FoundFiles {
   /** Absolute, sorted, each once. */

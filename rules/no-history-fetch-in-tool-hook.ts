@@ -2,7 +2,8 @@ import { findToolHooks } from './analysis/find-tool-hooks.ts'
 import { findFetches } from './analysis/reach-fetch.ts'
 import { startSearch } from './analysis/resolve-value.ts'
 import { mentionsHook } from './catalog/hot-hooks.ts'
-import { createRelativeNeighbors } from './project/relative-neighbors.ts'
+import { createNeighbors } from './program/neighbors.ts'
+import { createProgramView } from './program/source-view.ts'
 import { createRule } from './support/create-rule.ts'
 import { tellFetch } from './support/fetch-story.ts'
 import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
@@ -47,7 +48,7 @@ export default createRule<[Options], 'fetch'>({
     if (!mentionsHook(file.text, hooks, messageEvents) || !mayReachFetch(file, names)) return {}
     return {
       Program() {
-        const neighbors = createRelativeNeighbors(file, pathOfLinted(context), createFetchTest(names))
+        const neighbors = createNeighbors(createProgramView(file, pathOfLinted(context)), createFetchTest(names))
         const search = startSearch(file, neighbors)
         const reported = new Set<unknown>()
         for (const hot of findToolHooks(search, { hooks, messageEvents })) {

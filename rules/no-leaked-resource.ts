@@ -4,8 +4,9 @@ import type { HelperReader } from './analysis/resources/trail.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsOpening } from './catalog/opened-resources.ts'
 import type { ResourcePair } from './catalog/resource-pairs.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
-import { createHandleReader } from './project/read-handle-helpers.ts'
+import { createHelperFinder } from './program/find-callees.ts'
+import { createProgramView } from './program/source-view.ts'
+import { createHandleReader } from './questions/release/read-handle-helpers.ts'
 import { createAgainFinder } from './support/again-in-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeChain, describeResource, tellResource } from './support/describe-resource.ts'
@@ -45,7 +46,7 @@ export default createRule<[Options], 'open' | 'endless'>({
     return {
       'Program:exit'(): void {
         const path = pathOfLinted(context)
-        const find = createHelperFinder(sourceCode, path)
+        const find = createHelperFinder(sourceCode, createProgramView(sourceCode, path))
         const readerOf = (pair: ResourcePair): HelperReader => createHandleReader(find, pair)
         const isComponent = isComponentScript(context)
         const isOfRoot = createRootFinder(sourceCode, path)

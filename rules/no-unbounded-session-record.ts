@@ -1,7 +1,8 @@
 import { findLeakingRecords } from './analysis/stores/leaking-records.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import type { StoreFactory } from './catalog/store-libraries.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
+import { createHelperFinder } from './program/find-callees.ts'
+import { createProgramView } from './program/source-view.ts'
 import { createRule } from './support/create-rule.ts'
 import { explainReleases } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
@@ -83,7 +84,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
     const factories = options.storeFactories.map(({ name, like }): StoreFactory => ({ name, sources: [], lives: 'app', ...LIKE[like] }))
     return {
       'Program:exit'(): void {
-        const find = createHelperFinder(context.sourceCode, pathOfLinted(context))
+        const find = createHelperFinder(context.sourceCode, createProgramView(context.sourceCode, pathOfLinted(context)))
         for (const found of findLeakingRecords(context.sourceCode, { factories, idPatterns: options.idPatterns, heavyPatterns: options.heavyPatterns }, find)) {
           const { record, growth, keys, kept } = found
           const { name, node } = record.collection

@@ -1,7 +1,7 @@
 import { findResources } from './analysis/resources/judge-handle.ts'
+import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
-import { createHandleReader } from './project/read-handle-helpers.ts'
+import { createHandleReader } from './questions/release/read-handle-helpers.ts'
 import { judgeInterval, type Setting } from './questions/interval/judge-interval.ts'
 import { judgeProcessEnd } from './questions/interval/process-end.ts'
 import { judgeHost } from './questions/interval/where-it-runs.ts'
@@ -55,7 +55,7 @@ export default createRule<[IntervalOptionsInput], MessageId>({
           isComponentScript: isComponentScript(context),
           isClearEnough: options.cleared === 'allow',
         }
-        for (const interval of findResources(sourceCode, pair, createHandleReader(createHelperFinder(sourceCode, path), pair))) {
+        for (const interval of findResources(sourceCode, pair, createHandleReader(createHelperFinder(sourceCode, view), pair))) {
           const complaint = judgeInterval(setting, interval)
           if (!complaint) continue
           const data = describeInterval(sourceCode, interval, complaint)

@@ -6,7 +6,7 @@ import { findCallers, findConstructions, findUsesInFamily, type Callers } from '
 import { findBase, findSubclasses, type Subclasses } from './classes.ts'
 import { findEntries } from './entries.ts'
 import { findUsesOfVariable } from './export-uses.ts'
-import { isImported } from './importers.ts'
+import { isImported, isOffered } from './importers.ts'
 import { findCallsOfMember } from './member-calls.ts'
 import { hasParser } from './sources/parse.ts'
 import { findProgramRoot } from './sources/program-root.ts'
@@ -138,8 +138,16 @@ class SourceView implements ProgramView {
     return path === null ? null : this.#own.open(path)
   }
 
+  pathOfImport(from: string | null, specifier: string): string | null {
+    return this.#own.resolve({ path: from }, specifier)
+  }
+
   isImported(home: ProgramFile): boolean {
     return isImported(this.#own, home)
+  }
+
+  isOffered(home: ProgramFile): boolean {
+    return isOffered(this.#own, home)
   }
 
   entriesOf(ref: FunctionRef): Entries {

@@ -105,8 +105,12 @@ export interface ProgramView {
   definitionsOf(place: Place): readonly Definition[]
   /** The program's file that an import of `from` means; null for a package, or a file that can't be read. */
   importedFile(from: ProgramFile, specifier: string): ProgramFile | null
+  /** The path of the file that an import of the file at `from` means, not yet read; null for a package, or where there is none. */
+  pathOfImport(from: string | null, specifier: string): string | null
   /** Does a production file of the program import it? What no file imports is loaded by a host, by its path, which uses what it exports. */
   isImported(home: ProgramFile): boolean
+  /** Can whoever installs the package come to the file by imports, from one of its entries? */
+  isOffered(home: ProgramFile): boolean
   /** How a function is reached: its callers, their callers and so on, up to entries. Within eight calls. */
   entriesOf(ref: FunctionRef): Entries
 }

@@ -60,8 +60,10 @@ function afterOf(end: ProcessEnd): string {
       return 'in every program that uses it, tests and scripts among them'
     case 'command':
       return 'after a command has done its work'
-    case 'tests':
+    case 'tests-load':
       return 'in every test that imports this module'
+    case 'tests-call':
+      return 'in every test that starts it'
     case 'alone':
     case 'lasts':
     case 'unknown':

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
-import { lineOfNode, pathOfNode } from '../project/parse-file.ts'
+import { lineOfNode, pathOfNode } from '../program/sources/origins.ts'
 import type { Place } from '../program/view.ts'
 import type { Certainty } from '../questions/fact.ts'
 import type { Bringer } from '../questions/frequency/outcome.ts'

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LEAK, makeScratchFolder, type ScratchFolder } from '../support/scratch-folder.ts'
 
 const OTHER = LEAK.replaceAll('seen', 'bodies')
-const CACHE = 'export class Cache {\n  #entries = new Map()\n  add(key, value) {\n    this.#entries.set(key, value)\n  }\n  drop(key) {\n    this.#entries.delete(key)\n  }\n}\n'
-const USER = "import { Cache } from './cache.js'\nconst cache = new Cache()\nserver.on('request', (request, response) => {\n  cache.add(request.id, request.body)\n  response.on('close', () => cache.drop(request.id))\n})\n"
+const LIMITER = 'export class Limiter {\n  #hits = new Map()\n  allow(address) {\n    this.#hits.set(address, Date.now())\n  }\n  forget(address) {\n    this.#hits.delete(address)\n  }\n}\n'
+const SERVER = "import express from 'express'\nimport { Limiter } from './limiter.js'\nconst limiter = new Limiter()\nconst app = express()\napp.post('/login', (req, res) => {\n  limiter.allow(req.ip)\n  res.on('finish', () => limiter.forget(req.ip))\n})\n"
 
 const folders: ScratchFolder[] = []
 
@@ -26,7 +26,7 @@ afterAll(() => {
 describe('--since', () => {
   let change: ScratchFolder
   beforeAll(() => {
-    change = repositoryOf({ 'src/old.js': LEAK, 'src/moved.js': OTHER, 'src/cache.js': CACHE, 'src/user.js': USER })
+    change = repositoryOf({ 'src/old.js': LEAK, 'src/moved.js': OTHER, 'src/limiter.js': LIMITER, 'src/server.js': SERVER })
   })
 
   it('reports nothing where nothing was added', async () => {
@@ -49,8 +49,8 @@ describe('--since', () => {
   })
 
   it('reports what a change in one file makes of another', async () => {
-    change.write({ 'src/user.js': USER.replace(/ {2}response\.on.*\n/, '') })
-    expect((await change.scan('src', '--since', 'main')).stdout).toMatch(/^src\/cache\.js\n {2}2:3 [^]*1 report in 1 file/)
+    change.write({ 'src/server.js': SERVER.replace(/ {2}res\.on.*\n/, '') })
+    expect((await change.scan('src', '--since', 'main')).stdout).toMatch(/^src\/limiter\.js\n {2}2:3 [^]*1 report in 1 file/)
     change.git('checkout', '-q', '.')
   })
 

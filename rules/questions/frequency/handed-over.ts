@@ -28,7 +28,9 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
       if (called && called.value !== 'unknown') return called
       const registered = walk.runsAt(walk, { home, node: step.node })
       if (registered.value === 'never') return registered
-      return again(step.by, step.isCertain ? 'proven' : 'likely', { home, node: step.node }, step.event)
+      const named = again(step.by, step.isCertain ? 'proven' : 'likely', { home, node: step.node }, step.event)
+      const followed = runsOfOwnFunction(walk, home, step.node, node)
+      return followed === null ? named : followed.value === 'unknown' ? atMostLikely(named) : followed
     }
     case 'test':
       return frequencyOf('never', 'proven', { home, node }, 'is run by a test')
@@ -46,6 +48,14 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
     default:
       return step satisfies never
   }
+}
+
+/** `createServer(app, fn)` of a function that the program itself declares does what that does, whatever others of its name do; null for any other place. */
+function runsOfOwnFunction(walk: Walk, home: ProgramFile, place: TSESTree.Node, value: TSESTree.Node): FrequencyFact | null {
+  if (place.type !== 'CallExpression' || unwrap(place.callee).type !== 'Identifier') return null
+  const isOwn = walk.view.definitionsOf({ home, node: place.callee }).some(({ kind }) => kind === 'function')
+  const index = place.arguments.findIndex((argument) => argument === wrapped(value))
+  return isOwn && index >= 0 ? runsOfArgument(walk, home, place, index) : null
 }
 
 /** A function that sets a timeout for itself runs again and again, unless it may be a retry; else a callback runs as often as the call that takes it. */

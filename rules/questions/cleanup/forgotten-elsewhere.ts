@@ -1,25 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { judgeCollections } from '../analysis/collection-facts.ts'
-import type { AnalysisOptions } from '../analysis/find-usages.ts'
-import { findForgotten, type ForgottenSibling } from '../analysis/forgotten-siblings.ts'
-import type { HelperFinder } from '../analysis/callee-finder.ts'
-import { findEndHandlers, reachOf, type EndHandler } from '../analysis/session-end.ts'
-import { indexSource } from '../analysis/source-index.ts'
-import { isInside } from '../ast/functions.ts'
-import type { SourceFile } from '../ast/source-file.ts'
-import { unwrap } from '../ast/unwrap.ts'
-import { findVariable, type Variable } from '../ast/variables.ts'
-import { isCleanupName, mentionsCleanup } from '../catalog/session-ends.ts'
-import { mentionsRelative } from './file-cache.ts'
-import { readHelpers } from './read-helpers.ts'
+import { judgeCollections } from '../../analysis/collection-facts.ts'
+import type { AnalysisOptions } from '../../analysis/find-usages.ts'
+import { findForgotten, type ForgottenSibling } from '../../analysis/forgotten-siblings.ts'
+import type { HelperFinder } from '../../analysis/callee-finder.ts'
+import { findEndHandlers, reachOf, type EndHandler } from '../../analysis/session-end.ts'
+import { indexSource } from '../../analysis/source-index.ts'
+import { isInside } from '../../ast/functions.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { unwrap } from '../../ast/unwrap.ts'
+import { findVariable, type Variable } from '../../ast/variables.ts'
+import { isCleanupName, mentionsCleanup } from '../../catalog/session-ends.ts'
+import { mentionsNeighbor } from '../../program/sources/file-looks.ts'
+import { readHelpers } from '../release/read-helpers.ts'
 
 /**
  * What the end handlers of a file forget in the files that they have functions of: a handler that calls an imported `forgetTitle(id)` leaves the
  * map beside that file's titles. A function that is an end handler itself is told in its own file.
  */
 export function findForgottenElsewhere(file: SourceFile, find: HelperFinder, options: AnalysisOptions): ForgottenSibling[] {
-  if (!mentionsRelative(file.text) || !mentionsCleanup(file.text)) return []
+  if (!mentionsNeighbor(file.text) || !mentionsCleanup(file.text)) return []
   const candidates = cleanupCalls(file)
   if (candidates.length === 0) return []
   return findEndHandlers(file).flatMap((handler) =>

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type ts from 'typescript'
 
-import { findPair } from '../analysis/payloads/file-pairs.ts'
+import { findPair } from '../../analysis/payloads/file-pairs.ts'
 import { aliasTarget, identifiersNamed, type TypedProgram } from './typed-program.ts'
 
 /** How many names are followed from an event's definition, and how many nodes are looked at in all. */

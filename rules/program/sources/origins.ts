@@ -1,7 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { SourceFile } from '../ast/source-file.ts'
-import { parseSource } from '../program/sources/parse.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
 
 interface Origin {
   readonly path: string
@@ -10,13 +9,18 @@ interface Origin {
 
 const origins = new WeakMap<TSESTree.Program, Origin>()
 
+/** Remembers where a file was read from that the host did not parse. */
+export function setOrigin({ ast, text }: SourceFile, path: string): void {
+  origins.set(ast, { path, text })
+}
+
 function originOf(node: TSESTree.Node): Origin | null {
   let at = node
   while (at.parent) at = at.parent
   return at.type === 'Program' ? (origins.get(at) ?? null) : null
 }
 
-/** The path of the file that a node stands in, when it was parsed here; null in the linted file. */
+/** The path of the file that a node stands in, when it was read from the disk here; null in the linted file. */
 export function pathOfNode(node: TSESTree.Node): string | null {
   return originOf(node)?.path ?? null
 }
@@ -25,11 +29,4 @@ export function pathOfNode(node: TSESTree.Node): string | null {
 export function lineOfNode(node: TSESTree.Node): number {
   const origin = originOf(node)
   return origin ? origin.text.slice(0, node.range[0]).split(/\r\n|[\r\n\u2028\u2029]/).length : node.loc.start.line
-}
-
-/** Parses a file that the host did not parse, with parents and scopes; null when it does not parse, or when no parser is there. */
-export function parseFile(path: string, text: string): SourceFile | null {
-  const file = parseSource(path, text)
-  if (file) origins.set(file.ast, { path, text })
-  return file
 }

@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path'
 import type { TSESTree } from '@typescript-eslint/utils'
 import type ts from 'typescript'
 
-import { isRecord } from '../ast/type-guards.ts'
+import { isRecord } from '../../ast/type-guards.ts'
 
 /** The TypeScript program behind a typed lint run. Only its objects are used: `typescript` itself is never loaded. */
 export interface TypedProgram {

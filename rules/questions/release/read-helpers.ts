@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { parameterReferences } from '../analysis/classify-usage.ts'
-import type { CollectionFacts } from '../analysis/collection-facts.ts'
-import { effectAtCall } from '../analysis/effect-at-call.ts'
-import type { Usage } from '../analysis/facts.ts'
-import type { FoundCollection } from '../analysis/find-collections.ts'
-import { findUsages, type AnalysisOptions } from '../analysis/find-usages.ts'
-import type { HelperFinder } from '../analysis/callee-finder.ts'
-import { judge } from '../analysis/judge.ts'
-import { findRootReferences } from '../analysis/root-references.ts'
-import type { SourceFile } from '../ast/source-file.ts'
-import { wrapped } from '../ast/unwrap.ts'
+import { parameterReferences } from '../../analysis/classify-usage.ts'
+import type { CollectionFacts } from '../../analysis/collection-facts.ts'
+import { effectAtCall } from '../../analysis/effect-at-call.ts'
+import type { Usage } from '../../analysis/facts.ts'
+import type { FoundCollection } from '../../analysis/find-collections.ts'
+import { findUsages, type AnalysisOptions } from '../../analysis/find-usages.ts'
+import type { HelperFinder } from '../../analysis/callee-finder.ts'
+import { judge } from '../../analysis/judge.ts'
+import { findRootReferences } from '../../analysis/root-references.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import { wrapped } from '../../ast/unwrap.ts'
 
 /** How many helpers are entered one from another. */
 const MAX_CALLS = 3

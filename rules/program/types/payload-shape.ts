@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 import type { Type, TypeChecker } from 'typescript'
 
-import { findPair } from '../analysis/payloads/file-pairs.ts'
+import { findPair } from '../../analysis/payloads/file-pairs.ts'
 import type { TypedProgram } from './typed-program.ts'
 
 /** The pair of whole file contents in the type of an expression, or of the elements of its array type. Looks no deeper. */

@@ -1,10 +1,10 @@
-import type { HelperFinder } from '../analysis/callee-finder.ts'
-import { followGiven } from '../analysis/resources/handle-trail.ts'
-import { judgeReach } from '../analysis/resources/release-reach.ts'
-import type { HelperEffect, HelperReader } from '../analysis/resources/trail.ts'
-import type { FunctionNode } from '../ast/functions.ts'
-import type { SourceFile } from '../ast/source-file.ts'
-import type { ResourcePair } from '../catalog/resource-pairs.ts'
+import type { HelperFinder } from '../../analysis/callee-finder.ts'
+import { followGiven } from '../../analysis/resources/handle-trail.ts'
+import { judgeReach } from '../../analysis/resources/release-reach.ts'
+import type { HelperEffect, HelperReader } from '../../analysis/resources/trail.ts'
+import type { FunctionNode } from '../../ast/functions.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
+import type { ResourcePair } from '../../catalog/resource-pairs.ts'
 
 /** How many helpers are entered one from another. */
 const MAX_CALLS = 3
