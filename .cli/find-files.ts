@@ -1,13 +1,14 @@
-import { spawnSync } from 'node:child_process'
 import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, sep } from 'node:path'
+
+import { createIgnoreTest, type IgnoreTest } from './ignore-files.ts'
 
 /** Installed, built or generated: what nobody there wrote by hand. */
 const SKIPPED_FOLDERS = new Set([
   'node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor', '.git', '.next', '.nuxt', '.svelte-kit', '.turbo', '.cache', '.yarn',
 ])
 const SOURCE = new Set(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.vue', '.svelte'])
-const SKIPPED_FILES = /\.d\.[mc]?ts$|\.d\.[\w-]+\.ts$|[.-]min\.[mc]?js$/
+const SKIPPED_FILES = /^\.pnp\.|\.d\.[mc]?ts$|\.d\.[\w-]+\.ts$|[.-]min\.[mc]?js$/
 
 export interface FoundFiles {
   /** Absolute, sorted, each once. */
@@ -22,10 +23,10 @@ export function isSource(path: string): boolean {
 }
 
 /**
- * Every source file below these folders, and the files named themselves. Does not follow symbolic links. Inside a git repository what git
- * ignores is left out, unless it was named itself.
+ * Every source file below these folders, and the files named themselves. Does not follow symbolic links. What git ignores is left out, unless
+ * it was named itself; `from` is the folder that the command was called in.
  */
-export function findFiles(targets: readonly string[]): FoundFiles {
+export function findFiles(targets: readonly string[], from: string): FoundFiles {
   const files = new Set<string>()
   const closed = new Set<string>()
   for (const target of targets) {
@@ -33,15 +34,14 @@ export function findFiles(targets: readonly string[]): FoundFiles {
       files.add(target)
       continue
     }
-    const found = walk(target)
-    const ignored = ignoredBelow(target)
-    for (const file of found.files) if (!ignored.has(file)) files.add(file)
-    for (const folder of found.closed) if (!ignored.has(folder)) closed.add(folder)
+    const found = walk(target, createIgnoreTest(target, isWithin(target, from) ? from : target))
+    for (const file of found.files) files.add(file)
+    for (const folder of found.closed) closed.add(folder)
   }
   return { files: [...files].sort(), closed: [...closed].sort() }
 }
 
-function walk(target: string): FoundFiles {
+function walk(target: string, ignored: IgnoreTest): FoundFiles {
   const files: string[] = []
   const closed: string[] = []
   const folders = [target]
@@ -50,8 +50,8 @@ function walk(target: string): FoundFiles {
     if (!entries) closed.push(folder)
     for (const entry of entries ?? []) {
       const path = join(folder, entry.name)
-      if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) folders.push(path)
-      else if (entry.isFile() && isSource(path) && !SKIPPED_FILES.test(entry.name)) files.push(path)
+      if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name) && !ignored.ignores(path, true)) folders.push(path)
+      else if (entry.isFile() && isSource(path) && !SKIPPED_FILES.test(entry.name) && !ignored.ignores(path, false)) files.push(path)
     }
   }
   return { files, closed }
@@ -62,21 +62,6 @@ function readFolder(folder: string): Dirent[] | null {
     return readdirSync(folder, { withFileTypes: true })
   } catch {
     return null
-  }
-}
-
-/** Tells which paths below a folder git ignores; nothing where there is no git, no repository, or the folder itself is ignored. */
-function ignoredBelow(folder: string): { has(path: string): boolean } {
-  const git = (...args: string[]) => spawnSync('git', ['-C', folder, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 })
-  if (git('check-ignore', '-q', '.').status !== 1) return new Set<string>()
-  const { status, stdout } = git('ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory')
-  const listed = status === 0 ? stdout.split('\0').filter((path) => path !== '') : []
-  const files = new Set(listed.map((path) => join(folder, path)).map((path) => (path.endsWith(sep) ? path.slice(0, -1) : path)))
-  return {
-    has: (path) => {
-      const parts = relative(folder, path).split(sep)
-      return parts.some((_part, index) => files.has(join(folder, ...parts.slice(0, index + 1))))
-    },
   }
 }
 

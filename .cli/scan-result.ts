@@ -1,3 +1,5 @@
+import type { Story } from '../rules/support/story.ts'
+
 import type { Preset } from './arguments.ts'
 import { nameOf } from './find-files.ts'
 import type { LintResult, Report, Trouble } from './lint-files.ts'
@@ -6,6 +8,16 @@ import type { LintResult, Report, Trouble } from './lint-files.ts'
 export interface LeftOut {
   readonly parser: string
   readonly files: readonly string[]
+}
+
+/** Reports that are not made again, and why. */
+export interface Known {
+  /** The baseline knows them. */
+  readonly inBaseline: number
+  /** They were there at the revision of `--since`. */
+  readonly before: number
+  /** Entries of the baseline that nothing matches any more. */
+  readonly gone: number
 }
 
 /** What a scan found; files and folders are named as they are shown. */
@@ -17,12 +29,31 @@ export interface ScanResult extends LintResult {
   readonly files: number
   readonly seconds: number
   readonly leftOut: readonly LeftOut[]
+  readonly known: Known
 }
 
 /** Names files from a folder, and puts everything in a stable order: threads finish as they like. */
 export function withNames({ reports, unparsable, unreadable, crashed }: LintResult, root: string): LintResult {
   const named = <T extends Trouble | Report>(items: readonly T[]): T[] => items.map((item) => ({ ...item, file: nameOf(item.file, root) })).sort(byPlace)
-  return { reports: named(reports), unparsable: named(unparsable), unreadable: named(unreadable), crashed: named(crashed) }
+  const told = named(reports).map((report) => ({ ...report, story: report.story && withNamedSteps(report.story, report.file, root) }))
+  return { reports: told, unparsable: named(unparsable), unreadable: named(unreadable), crashed: named(crashed) }
+}
+
+function withNamedSteps(story: Story, file: string, root: string): Story {
+  return { ...story, steps: story.steps.map((step) => ({ ...step, path: step.path === null ? file : nameOf(step.path, root) })) }
+}
+
+/** Everything that kept a file from being linted, each with what happened. */
+export function troublesOf({ unparsable, unreadable, crashed }: LintResult): Trouble[] {
+  return [
+    ...unparsable.map(({ file, message }) => ({ file, message: `Could not be parsed: ${message}` })),
+    ...unreadable.map(({ file, message }) => ({ file, message: `Could not be read: ${message}` })),
+    ...crashed.map(({ file, message }) => ({ file, message: `A rule failed; please report this as a bug: ${firstLine(message)}` })),
+  ]
+}
+
+export function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? ''
 }
 
 function byPlace(a: Trouble | Report, b: Trouble | Report): number {

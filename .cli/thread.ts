@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 
-import { lintHere, type LintWork } from './lint-files.ts'
+import { lintHere, type LintWork, type ThreadMessage } from './lint-files.ts'
 
-parentPort?.postMessage(await lintHere(workerData as LintWork))
+const say = (message: ThreadMessage): void => parentPort?.postMessage(message)
+say({ result: await lintHere(workerData as LintWork, (done) => { say({ done }) }) })

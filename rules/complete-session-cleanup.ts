@@ -3,17 +3,20 @@ import type { TSESLint } from '@typescript-eslint/utils'
 import { judgeCollections } from './analysis/collection-facts.ts'
 import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
 import type { SourceFile } from './ast/source-file.ts'
+import { findForgottenElsewhere } from './questions/cleanup/forgotten-elsewhere.ts'
+import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
-import { findForgottenElsewhere } from './project/forgotten-elsewhere.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
-import { readHelpers } from './project/read-helpers.ts'
+import { readHelpers } from './questions/release/read-helpers.ts'
 import { findCalledApart } from './questions/cleanup/called-apart.ts'
+import { findForgottenRecords } from './questions/cleanup/forgotten-records.ts'
 import { findCleanupEdit } from './support/cleanup-edit.ts'
+import { tellForgotten } from './support/cleanup-story.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeLine, describePlace } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' | 'deleteToo'>({
   name: 'complete-session-cleanup',
@@ -39,25 +42,33 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
     const isExempt = createExemption(options)
     return {
       'Program:exit'(): void {
-        const find = createHelperFinder(sourceCode, pathOfLinted(context))
-        const own = findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options), (facts) => readHelpers(sourceCode, facts, { find, options, reachesOthers: false }))
         const view = createProgramView(sourceCode, pathOfLinted(context))
+        const find = createHelperFinder(sourceCode, view)
+        const own = findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options), (facts) => readHelpers(sourceCode, facts, { find, options, reachesOthers: false }))
         for (const found of findCalledApart(view, judgeCollections(sourceCode, options))) {
           if (isExempt(found.forgotten.collection)) continue
           const { place, forgotten, growth, cleanup, alone } = found
           const { name } = forgotten.collection
           const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(view.root, place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
+          keepStory(context, forgotten.collection.node, () => tellForgotten(forgotten.collection, growth, place, `ends one without \`${cleanup}\``))
           context.report({ node: forgotten.collection.node, messageId: 'calledApart', data })
+        }
+        for (const { handler, collection, growth, entries, released } of findForgottenRecords(sourceCode, view, options)) {
+          if (isExempt(collection)) continue
+          const data = { handler: handler.name, end: describeLine(handler.node), released: namesOf(released), name: collection.name, entries, trigger: growth.trigger, line: describeLine(growth.node) }
+          context.report({ node: collection.node, messageId: 'forgotten', data })
         }
         for (const found of [...own, ...findForgottenElsewhere(sourceCode, find, options)]) {
           const { handler, forgotten, growth, released, home } = found
           const { name } = forgotten.collection
           if (isExempt(forgotten.collection)) continue
+          // A collection of another file has no place in this one.
+          const node = home === sourceCode ? forgotten.collection.node : handler.node
+          keepStory(context, node, () => tellForgotten(forgotten.collection, growth, handler.node, `\`${handler.name}\` ends one and forgets \`${name}\``))
           context.report({
-            // A collection of another file has no place in this one.
-            node: home === sourceCode ? forgotten.collection.node : handler.node,
+            node,
             messageId: 'forgotten',
-            data: { handler: handler.name, end: String(handler.node.loc.start.line), released: released.map(({ facts }) => `\`${facts.collection.name}\``).join(', '), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
+            data: { handler: handler.name, end: String(handler.node.loc.start.line), released: namesOf(released.map(({ facts }) => facts.collection.name)), name, entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) },
             suggest: home === sourceCode ? suggestionFor(sourceCode, found) : [],
           })
         }
@@ -65,6 +76,12 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
     }
   },
 })
+
+/** The first few names, and how many more there are. */
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, 4).map((name) => `\`${name}\``).join(', ')
+  return names.length > 4 ? `${shown} and ${String(names.length - 4)} more` : shown
+}
 
 function suggestionFor(file: SourceFile, found: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'calledApart' | 'deleteToo'> {
   const edit = findCleanupEdit(file, found)

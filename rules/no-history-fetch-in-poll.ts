@@ -3,10 +3,13 @@ import { findQueryPolls } from './analysis/find-query-polls.ts'
 import { findFetches } from './analysis/reach-fetch.ts'
 import { startSearch } from './analysis/resolve-value.ts'
 import { mentionsPoll } from './catalog/polls.ts'
-import { createRelativeNeighbors } from './project/relative-neighbors.ts'
+import { createNeighbors } from './program/neighbors.ts'
+import { createProgramView } from './program/source-view.ts'
 import { createRule } from './support/create-rule.ts'
+import { tellFetch } from './support/fetch-story.ts'
 import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly fetches?: readonly string[]
@@ -44,7 +47,7 @@ export default createRule<[Options], 'fetch' | 'query'>({
     if (!mentionsPoll(file.text, intervals) || !mayReachFetch(file, names)) return {}
     return {
       Program() {
-        const neighbors = createRelativeNeighbors(file, pathOfLinted(context), createFetchTest(names))
+        const neighbors = createNeighbors(createProgramView(file, pathOfLinted(context)), createFetchTest(names))
         const search = startSearch(file, neighbors)
         const queries = findQueryPolls(search)
         for (const { node, fetch, label } of queries.fetches) context.report({ node, messageId: 'query', data: { path: label, fetch } })
@@ -53,6 +56,7 @@ export default createRule<[Options], 'fetch' | 'query'>({
           for (const reach of findFetches(startSearch(file, neighbors), hot, names)) {
             if (reported.has(reach.node)) continue
             reported.add(reach.node)
+            keepStory(context, reach.node, () => tellFetch(hot, reach))
             context.report({ node: reach.node, messageId: 'fetch', data: { frequency: hot.frequency, path: describePath(hot.label, reach, file), fetch: reach.fetch } })
           }
         }

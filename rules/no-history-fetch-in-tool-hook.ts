@@ -2,10 +2,13 @@ import { findToolHooks } from './analysis/find-tool-hooks.ts'
 import { findFetches } from './analysis/reach-fetch.ts'
 import { startSearch } from './analysis/resolve-value.ts'
 import { mentionsHook } from './catalog/hot-hooks.ts'
-import { createRelativeNeighbors } from './project/relative-neighbors.ts'
+import { createNeighbors } from './program/neighbors.ts'
+import { createProgramView } from './program/source-view.ts'
 import { createRule } from './support/create-rule.ts'
+import { tellFetch } from './support/fetch-story.ts'
 import { createFetchTest, describePath, fetchesSchema, fetchNames, mayReachFetch } from './support/history-report.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly fetches?: readonly string[]
@@ -45,13 +48,14 @@ export default createRule<[Options], 'fetch'>({
     if (!mentionsHook(file.text, hooks, messageEvents) || !mayReachFetch(file, names)) return {}
     return {
       Program() {
-        const neighbors = createRelativeNeighbors(file, pathOfLinted(context), createFetchTest(names))
+        const neighbors = createNeighbors(createProgramView(file, pathOfLinted(context)), createFetchTest(names))
         const search = startSearch(file, neighbors)
         const reported = new Set<unknown>()
         for (const hot of findToolHooks(search, { hooks, messageEvents })) {
           for (const reach of findFetches(startSearch(file, neighbors), hot, names)) {
             if (reported.has(reach.node)) continue
             reported.add(reach.node)
+            keepStory(context, reach.node, () => tellFetch(hot, reach))
             context.report({ node: reach.node, messageId: 'fetch', data: { frequency: hot.frequency, path: describePath(hot.label, reach, file), fetch: reach.fetch } })
           }
         }

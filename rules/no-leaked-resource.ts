@@ -4,14 +4,17 @@ import type { HelperReader } from './analysis/resources/trail.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsOpening } from './catalog/opened-resources.ts'
 import type { ResourcePair } from './catalog/resource-pairs.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
-import { createHandleReader } from './project/read-handle-helpers.ts'
+import { createHelperFinder } from './program/find-callees.ts'
+import { createProgramView } from './program/source-view.ts'
+import { createHandleReader } from './questions/release/read-handle-helpers.ts'
 import { createAgainFinder } from './support/again-in-program.ts'
 import { createRule } from './support/create-rule.ts'
-import { describeChain, describeResource } from './support/describe-resource.ts'
+import { describeChain, describeResource, tellResource } from './support/describe-resource.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { stringList } from './support/patterns.ts'
+import { createRootFinder } from './support/root-of-page.ts'
+import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly ignoreFiles?: readonly string[]
@@ -24,7 +27,7 @@ export default createRule<[Options], 'open' | 'endless'>({
     docs: { description: 'Disallow connections, workers, object URLs, watchers and frame loops that are opened again and again and never closed', preset: 'strict' },
     messages: {
       open: 'The {{noun}} from `{{opener}}` is opened {{often}}, and {{flaw}}: {{stays}}. {{remedy}}.',
-      endless: '`{{name}}` asks for its next {{link}} on every run, and nothing ends that: it is started {{often}}, and each one runs on after its owner is gone. {{remedy}}.',
+      endless: '`{{name}}` asks for its next {{link}} on every run, and {{flaw}}: it is started {{often}}, and each one runs on after its owner is gone. {{remedy}}.',
     },
     schema: [
       {
@@ -43,11 +46,15 @@ export default createRule<[Options], 'open' | 'endless'>({
     return {
       'Program:exit'(): void {
         const path = pathOfLinted(context)
-        const find = createHelperFinder(sourceCode, path)
+        const find = createHelperFinder(sourceCode, createProgramView(sourceCode, path))
         const readerOf = (pair: ResourcePair): HelperReader => createHandleReader(find, pair)
         const isComponent = isComponentScript(context)
+        const isOfRoot = createRootFinder(sourceCode, path)
         for (const leak of findLeakedResources(sourceCode, { isComponentScript: isComponent, findAgain: createAgainFinder(sourceCode, path), readerOf })) {
-          context.report({ node: leak.call.callee, messageId: 'open', data: describeResource(sourceCode, leak) })
+          const data = describeResource(sourceCode, leak)
+          keepStory(context, leak.call.callee, () => tellResource(leak, data))
+          if (leak.by === 'component' && isOfRoot(leak.call)) continue
+          context.report({ node: leak.call.callee, messageId: 'open', data })
         }
         for (const chain of findEndlessChains(sourceCode, isComponent, readerOf)) context.report({ node: chain.call.callee, messageId: 'endless', data: describeChain(chain) })
       },

@@ -1,7 +1,8 @@
 import { findLeakedTimeouts, type LeakedTimeout } from './analysis/timeouts/leaked-timeouts.ts'
 import { mentionsRace } from './analysis/timeouts/races.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
-import { createHandleReader } from './project/read-handle-helpers.ts'
+import { createHelperFinder } from './program/find-callees.ts'
+import { createProgramView } from './program/source-view.ts'
+import { createHandleReader } from './questions/release/read-handle-helpers.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeTimeout } from './support/describe-timeout.ts'
 import { inTime } from './support/durations.ts'
@@ -40,7 +41,7 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
     return {
       'Program:exit'(): void {
         const pair = timeoutPair(options)
-        const findHelper = createHelperFinder(sourceCode, pathOfLinted(context))
+        const findHelper = createHelperFinder(sourceCode, createProgramView(sourceCode, pathOfLinted(context)))
         const { timeouts, sleeps } = findLeakedTimeouts(sourceCode, pair, { findHelper, readHelper: createHandleReader(findHelper, pair) })
         for (const leak of timeouts) {
           if (isWorthSaying(leak, options)) context.report({ node: leak.resource.call.callee, messageId: messageOf(leak), data: describeTimeout(sourceCode, leak), suggest: suggestSignal(sourceCode, leak) })

@@ -1,9 +1,11 @@
 import type { FoundCollection } from './analysis/find-collections.ts'
 import { ownerNameOf } from './analysis/owner-span.ts'
 import { REACH_DEFAULTS, REACH_SCHEMA, resolveCollectionOptions, type ReachOptionsInput } from './support/collection-options.ts'
+import { tellClaim } from './support/claim-story.ts'
 import { createRule } from './support/create-rule.ts'
 import { isFileMatched } from './support/file-filter.ts'
 import { findClaims, messageData } from './support/collection-claims.ts'
+import { keepStory } from './support/story.ts'
 
 export default createRule<[ReachOptionsInput], 'unbounded'>({
   name: 'no-unbounded-instance-collection',
@@ -28,6 +30,7 @@ export default createRule<[ReachOptionsInput], 'unbounded'>({
       'Program:exit'(): void {
         for (const found of findClaims(context, options, isWanted)) {
           const { collection } = found
+          keepStory(context, collection.node, () => tellClaim(found))
           context.report({ node: collection.node, messageId: 'unbounded', data: { ...messageData(found), owner: ownerNameOf(collection) } })
         }
       },

@@ -2,9 +2,11 @@ import type { TSESLint } from '@typescript-eslint/utils'
 
 import { findWeakForm, type WeakForm } from './analysis/weak-form.ts'
 import { REACH_DEFAULTS, REACH_SCHEMA, resolveCollectionOptions, type ReachOptionsInput } from './support/collection-options.ts'
+import { tellClaim } from './support/claim-story.ts'
 import { createRule } from './support/create-rule.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { findClaims, messageData } from './support/collection-claims.ts'
+import { keepStory } from './support/story.ts'
 
 export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
   name: 'no-unbounded-module-collection',
@@ -31,6 +33,7 @@ export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
       'Program:exit'(): void {
         for (const found of findClaims(context, options, ({ lifetime }) => lifetime === 'process')) {
           const { collection } = found
+          keepStory(context, collection.node, () => tellClaim(found))
           context.report({ node: collection.node, messageId: 'unbounded', data: messageData(found), suggest: suggestWeakForm(findWeakForm(sourceCode, collection)) })
         }
       },

@@ -1,12 +1,15 @@
 import { findLeakingRecords } from './analysis/stores/leaking-records.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import type { StoreFactory } from './catalog/store-libraries.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
+import { createHelperFinder } from './program/find-callees.ts'
+import { createProgramView } from './program/source-view.ts'
 import { createRule } from './support/create-rule.ts'
 import { explainReleases } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
+import { tellRecord } from './support/record-story.ts'
+import { keepStory } from './support/story.ts'
 
 interface OptionsInput {
   readonly ignore?: readonly string[]
@@ -81,13 +84,14 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
     const factories = options.storeFactories.map(({ name, like }): StoreFactory => ({ name, sources: [], lives: 'app', ...LIKE[like] }))
     return {
       'Program:exit'(): void {
-        const find = createHelperFinder(context.sourceCode, pathOfLinted(context))
+        const find = createHelperFinder(context.sourceCode, createProgramView(context.sourceCode, pathOfLinted(context)))
         for (const found of findLeakingRecords(context.sourceCode, { factories, idPatterns: options.idPatterns, heavyPatterns: options.heavyPatterns }, find)) {
           const { record, growth, keys, kept } = found
           const { name, node } = record.collection
           if (ignored.some((pattern) => pattern.test(name)) || (kept && options.keptUntilDeleted === 'ignore')) continue
           const data: Record<string, string> = { name, place: record.store.name === name ? '' : ` in the state of \`${record.store.name}\``, keys, trigger: growth.trigger, line: String(growth.node.loc.start.line), releases: explainReleases(found.tooWeak) }
           if (kept) data['releaseLine'] = String(kept.node.loc.start.line)
+          keepStory(context, node, () => tellRecord(found))
           context.report({ node, messageId: kept ? 'keptUntilDeleted' : 'neverEvicted', data })
         }
       },

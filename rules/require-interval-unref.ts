@@ -1,16 +1,17 @@
 import { findResources } from './analysis/resources/judge-handle.ts'
+import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
-import { createHelperFinder } from './project/imported-functions.ts'
-import { createHandleReader } from './project/read-handle-helpers.ts'
+import { createHandleReader } from './questions/release/read-handle-helpers.ts'
 import { judgeInterval, type Setting } from './questions/interval/judge-interval.ts'
 import { judgeProcessEnd } from './questions/interval/process-end.ts'
 import { judgeHost } from './questions/interval/where-it-runs.ts'
 import { createRule } from './support/create-rule.ts'
-import { describeInterval } from './support/describe-interval.ts'
+import { describeInterval, tellInterval } from './support/describe-interval.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { suggestFixes, type SuggestionId } from './support/interval-fixes.ts'
 import { hostOf, INTERVAL_DEFAULTS, INTERVAL_SCHEMA, intervalPair, resolveIntervalOptions, type IntervalOptionsInput } from './support/interval-options.ts'
 import { pathOfLinted } from './support/linted-path.ts'
+import { keepStory } from './support/story.ts'
 
 type MessageId = 'needsUnref' | 'holdsProcess' | 'startsAgain' | 'neverCleared' | 'sleeps' | SuggestionId
 
@@ -54,10 +55,11 @@ export default createRule<[IntervalOptionsInput], MessageId>({
           isComponentScript: isComponentScript(context),
           isClearEnough: options.cleared === 'allow',
         }
-        for (const interval of findResources(sourceCode, pair, createHandleReader(createHelperFinder(sourceCode, path), pair))) {
+        for (const interval of findResources(sourceCode, pair, createHandleReader(createHelperFinder(sourceCode, view), pair))) {
           const complaint = judgeInterval(setting, interval)
           if (!complaint) continue
           const data = describeInterval(sourceCode, interval, complaint)
+          keepStory(context, interval.call.callee, () => tellInterval(interval, complaint, data.flaw))
           context.report({ node: interval.call.callee, messageId: complaint.kind, data, suggest: suggestFixes(sourceCode, interval, complaint) })
         }
       },

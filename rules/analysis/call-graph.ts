@@ -1,11 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingClass, enclosingFunction, functionName, isClass, isImmediatelyInvoked, isInside, type FunctionNode } from '../ast/functions.ts'
-import { keyName } from '../ast/names.ts'
+import { calleeName, keyName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { findVariable, isModuleLevel, type Variable } from '../ast/variables.ts'
+<<<<<<< HEAD
 import { isExported } from './exported.ts'
+=======
+import { ignoresResult } from '../catalog/callback-results.ts'
+>>>>>>> main
 import { indexSource } from './source-index.ts'
 
 /** How a function of this file is used in this file. */
@@ -42,11 +46,11 @@ function computeUses(file: SourceFile, fn: FunctionNode): FunctionUse {
   return { calls: [], values: [holder], isVisible: false }
 }
 
-/** The variable a function is bound to: its declaration, or `const f = () => {}`, also through one wrapping call (`useCallback`). */
+/** The variable a function is bound to: its declaration, or `const f = () => {}`, also through one wrapping call (`useCallback`), which a timer is not. */
 export function variableOfFunction(file: SourceFile, fn: FunctionNode): Variable | null {
   if (fn.type === 'FunctionDeclaration') return fn.id ? findVariable(file, fn.id) : null
   let at: TSESTree.Node = wrapped(fn)
-  if (at.parent?.type === 'CallExpression' && at.parent.arguments[0] === at) at = wrapped(at.parent)
+  if (at.parent?.type === 'CallExpression' && at.parent.arguments[0] === at && !ignoresResult(calleeName(at.parent) ?? '')) at = wrapped(at.parent)
   const declarator = at.parent
   if (declarator?.type === 'VariableDeclarator' && declarator.init === at && declarator.id.type === 'Identifier') return findVariable(file, declarator.id)
   return null

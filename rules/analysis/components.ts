@@ -73,9 +73,24 @@ function isComponentFunction(file: SourceFile, fn: FunctionNode): boolean {
   const name = functionName(fn)
   if (name === null) return false
   if (COMPONENT_METHODS.has(name) && enclosingFunction(fn) === null) return true
+  if (name === 'setup') return isOptionOfVue(file, at)
   // `const useTheme = create(() => …)` makes one store for all; NestJS has `useFactory`, which is no hook.
   if (/^use[A-Z]/.test(name)) return name !== 'useFactory' && at.parent?.type !== 'CallExpression'
-  return /^[A-Z]/.test(name) && indexSource(file).hasJsx && fn.type !== 'FunctionExpression'
+  return /^[A-Z]/.test(name) && fn.type !== 'FunctionExpression' && (indexSource(file).hasJsx || callsHook(file, fn))
+}
+
+/** A component that shows nothing is told by the hooks that its own body calls. */
+function callsHook(file: SourceFile, fn: FunctionNode): boolean {
+  const { callsByName } = indexSource(file)
+  return [...COMPONENT_STARTS].some((hook) => hook.startsWith('use') && (callsByName.get(hook) ?? []).some((call) => enclosingFunction(call) === fn))
+}
+
+/** `defineComponent({ setup() {} })`, and `export default { setup() {} }` in a file of Vue. */
+function isOptionOfVue(file: SourceFile, fn: TSESTree.Node): boolean {
+  const options = fn.parent?.type === 'Property' ? fn.parent.parent : null
+  const around = options?.type === 'ObjectExpression' ? wrapped(options).parent : null
+  if (around?.type === 'ExportDefaultDeclaration') return /['"]vue['"]|<script/.test(file.text)
+  return around?.type === 'CallExpression' && calleeName(around) === 'defineComponent'
 }
 
 function lastName(node: TSESTree.Node): string | null {

@@ -149,6 +149,17 @@ function firstAssigned(variable: Variable): TSESTree.Node | null {
   return null
 }
 
+/** Decorators that only make a field tell of its changes. */
+const REACTIVE = new Set(['observable', 'tracked', 'state', 'property', 'reactive', 'track', 'State', 'Prop', 'Input', 'Output', 'internalProperty'])
+
+/** A field that a decorator hands to a framework, as `@settings()` or `@Column()`, is stored, shown and edited by that. */
+function isManaged({ decorators }: TSESTree.PropertyDefinition): boolean {
+  return (decorators ?? []).some(({ expression }) => {
+    const [first] = (dottedName(expression.type === 'CallExpression' ? expression.callee : expression) ?? '').split('.')
+    return !REACTIVE.has(first ?? '')
+  })
+}
+
 function fieldsOf(file: SourceFile, owner: ClassNode): FoundCollection[] {
   const found: FoundCollection[] = []
   const declared = new Set<string>()
@@ -157,6 +168,7 @@ function fieldsOf(file: SourceFile, owner: ClassNode): FoundCollection[] {
       const field = keyName(member)
       if (field === null) continue
       declared.add(field)
+      if (isManaged(member)) continue
       const init = member.value ?? assignedInConstructor(owner, field)
       const shape = shapeOf(file, init, member.typeAnnotation?.typeAnnotation ?? null)
       if (!shape) continue

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction } from '../ast/functions.ts'
+import { enclosingFunctions, isFunction } from '../ast/functions.ts'
 import { memberName, staticString } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
-import { BROWSER_GLOBALS, COMPONENT_MODULES, isHostModule, isNodeModule, isPageModule, NODE_GLOBALS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
+import { BROWSER_GLOBALS, COMPONENT_MODULES, isHostModule, isNodeModule, isPageModule, NODE_GLOBALS, PAGE_RUNNERS, PROCESS_MEMBERS } from '../catalog/hosts.ts'
 import { indexSource } from './source-index.ts'
 
 /**
@@ -43,6 +43,11 @@ export function isPageOnly(file: SourceFile, node: TSESTree.Node): boolean {
     if (isFunction(parent) && LEAVES_WITHOUT_PAGE.test(file.text.slice(parent.range[0], node.range[0]))) return true
   }
   return false
+}
+
+/** Is the code at `node` part of a function that is sent to a page and runs there: `page.evaluate(() => …)` of a driven browser? */
+export function isSentToPage(node: TSESTree.Node): boolean {
+  return enclosingFunctions(node).some(({ parent }) => parent.type === 'CallExpression' && parent.callee.type === 'MemberExpression' && PAGE_RUNNERS.has(memberName(parent.callee) ?? ''))
 }
 
 function textOf(file: SourceFile, node: TSESTree.Node): string {

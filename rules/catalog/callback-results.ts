@@ -8,3 +8,15 @@ const DROPPERS = new Set([
 export function ignoresResult(name: string): boolean {
   return DROPPERS.has(name)
 }
+
+/** Functions that keep the function which their callback returns, and call it when the component, store or stream ends: no promise of one will do. */
+export const RUNS_RETURNED_CLEANUP: ReadonlySet<string> = new Set([
+  'useEffect', 'useLayoutEffect', 'useInsertionEffect', '$effect', 'onMount', 'readable', 'writable', 'derived', 'Observable', 'useSyncExternalStore',
+])
+
+const WRAPPERS = new Set(['useCallback', 'useEvent', 'useEffectEvent', 'useEventCallback', 'useMemoizedFn', 'useStableCallback'])
+
+/** Does a function of this name give back a function that does what its callback does, result included: `useCallback(() => setInterval(…))`? */
+export function isFunctionWrapper(name: string): boolean {
+  return WRAPPERS.has(name)
+}

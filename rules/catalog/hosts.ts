@@ -87,6 +87,9 @@ export const BROWSER_GLOBALS: ReadonlySet<string> = new Set([
   'XMLHttpRequest', 'EventSource', 'acquireVsCodeApi', 'chrome', 'importScripts', '$state', '$derived', '$effect', '$props', 'ServiceWorkerGlobalScope', 'WebSocketPair', 'DurableObject', 'caches', 'EdgeRuntime', 'WorkerGlobalScope', 'DedicatedWorkerGlobalScope',
 ])
 
+/** Methods of a driven browser that run the function they are given in its page. */
+export const PAGE_RUNNERS: ReadonlySet<string> = new Set(['evaluate', 'evaluateHandle', 'evaluateOnNewDocument', 'addInitScript', '$eval', '$$eval', 'waitForFunction', 'executeScript', 'executeAsyncScript'])
+
 const BROWSER_PATH = /(?:^|\/)(?:renderer|webview|webview-ui|frontend|browser|components|composables|pages|views|public)\/|\.svelte(?:\.[jt]s)?$|\.vue$/
 
 /** Does the path of a file say that it runs in a page? A weak sign, for files that do not tell themselves. */

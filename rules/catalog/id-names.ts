@@ -1,30 +1,38 @@
 import { words } from '../ast/names.ts'
 
 /**
- * Things a long-running program meets ever new ones of. An id of one of these is an open key.
+ * What is made anew for each use of a program, and is over after it. An id of one of these is an open key, wherever it comes from.
  * The value is the plural a message uses.
  */
-const OPEN_ENTITIES: Readonly<Record<string, string>> = {
-  session: 'session ids', message: 'message ids', msg: 'message ids', chat: 'chat ids', conversation: 'conversation ids', thread: 'thread ids',
-  request: 'request ids', req: 'request ids', response: 'response ids', call: 'call ids', event: 'event ids', user: 'user ids', member: 'member ids',
-  client: 'client ids', connection: 'connection ids', conn: 'connection ids', socket: 'connection ids', peer: 'peer ids', task: 'task ids', job: 'job ids',
-  run: 'run ids', execution: 'execution ids', exec: 'execution ids', turn: 'turn ids', stream: 'stream ids', part: 'part ids', transaction: 'transaction ids',
-  tx: 'transaction ids', trace: 'trace ids', span: 'span ids', order: 'order ids', room: 'room ids', game: 'game ids', match: 'match ids', player: 'player ids',
-  upload: 'upload ids', download: 'download ids', process: 'process ids', workspace: 'workspace ids', invocation: 'invocation ids', correlation: 'correlation ids',
-  approval: 'approval ids', permission: 'permission ids', question: 'question ids', notification: 'notification ids', subscription: 'subscription ids',
-  ticket: 'ticket ids', issue: 'issue ids', comment: 'comment ids', post: 'post ids', device: 'device ids', visitor: 'visitor ids', customer: 'customer ids',
-  account: 'account ids', tab: 'tab ids', page: 'page ids', window: 'window ids', pane: 'pane ids', terminal: 'terminal ids', pty: 'terminal ids', worker: 'worker ids',
-  batch: 'batch ids', snapshot: 'snapshot ids', checkpoint: 'checkpoint ids', operation: 'operation ids', op: 'operation ids', query: 'query ids', 
-  group: 'group ids', guild: 'guild ids', agentsession: 'session ids', subagent: 'agent run ids', 
-  lobby: 'lobby ids', meeting: 'meeting ids', participant: 'participant ids', booking: 'booking ids', payment: 'payment ids', 
+const TRANSIENT_ENTITIES: Readonly<Record<string, string>> = {
+  session: 'session ids', agentsession: 'session ids', message: 'message ids', msg: 'message ids', chat: 'chat ids', conversation: 'conversation ids', thread: 'thread ids',
+  request: 'request ids', req: 'request ids', response: 'response ids', call: 'call ids', event: 'event ids', connection: 'connection ids', conn: 'connection ids',
+  socket: 'connection ids', task: 'task ids', job: 'job ids', run: 'run ids', execution: 'execution ids', exec: 'execution ids', turn: 'turn ids', stream: 'stream ids',
+  part: 'part ids', transaction: 'transaction ids', tx: 'transaction ids', trace: 'trace ids', span: 'span ids', upload: 'upload ids', download: 'download ids',
+  process: 'process ids', invocation: 'invocation ids', correlation: 'correlation ids', approval: 'approval ids', question: 'question ids', batch: 'batch ids',
+  snapshot: 'snapshot ids', checkpoint: 'checkpoint ids', operation: 'operation ids', op: 'operation ids', subagent: 'agent run ids',
+  subscription: 'subscription ids', terminal: 'terminal ids', pty: 'terminal ids',
 }
 
-/** Names that are open by themselves, without an `id` behind them. */
-const OPEN_WORDS: Readonly<Record<string, string>> = {
-  uuid: 'generated ids', guid: 'generated ids', uid: 'generated ids', nonce: 'nonces', timestamp: 'timestamps', ip: 'client addresses', ips: 'client addresses', fingerprint: 'fingerprints',
-  email: 'email addresses', username: 'user names', hash: 'content hashes', digest: 'content hashes', checksum: 'content hashes', pid: 'process ids', token: 'tokens', jti: 'token ids',
-  prompt: 'prompts', remoteaddress: 'client addresses', useragent: 'user agents', mid: 'message ids', sid: 'session ids', ulid: 'generated ids',
+/** What comes and goes as well, but of which one user, one bot or one installation may have only so many. */
+const LASTING_ENTITIES: Readonly<Record<string, string>> = {
+  user: 'user ids', member: 'member ids', client: 'client ids', peer: 'peer ids', order: 'order ids', room: 'room ids', game: 'game ids', match: 'match ids', player: 'player ids',
+  workspace: 'workspace ids', permission: 'permission ids', notification: 'notification ids', ticket: 'ticket ids', issue: 'issue ids', comment: 'comment ids', post: 'post ids',
+  device: 'device ids', visitor: 'visitor ids', customer: 'customer ids', account: 'account ids', tab: 'tab ids', page: 'page ids', window: 'window ids', pane: 'pane ids',
+  worker: 'worker ids', query: 'query ids', group: 'group ids', guild: 'guild ids', lobby: 'lobby ids', meeting: 'meeting ids', participant: 'participant ids', booking: 'booking ids',
+  payment: 'payment ids',
 }
+
+const OPEN_ENTITIES: Readonly<Record<string, string>> = { ...TRANSIENT_ENTITIES, ...LASTING_ENTITIES }
+
+/** The same for names that are open by themselves, without an `id` behind them. */
+const TRANSIENT_WORDS: Readonly<Record<string, string>> = {
+  uuid: 'generated ids', guid: 'generated ids', ulid: 'generated ids', nonce: 'nonces', timestamp: 'timestamps', ip: 'client addresses', ips: 'client addresses',
+  remoteaddress: 'client addresses', fingerprint: 'fingerprints', hash: 'content hashes', digest: 'content hashes', checksum: 'content hashes', pid: 'process ids', token: 'tokens',
+  jti: 'token ids', prompt: 'prompts', mid: 'message ids', sid: 'session ids',
+}
+const LASTING_WORDS: Readonly<Record<string, string>> = { uid: 'generated ids', email: 'email addresses', username: 'user names', useragent: 'user agents' }
+const OPEN_WORDS: Readonly<Record<string, string>> = { ...TRANSIENT_WORDS, ...LASTING_WORDS }
 
 /** Configuration-like things: the program knows only as many as somebody has set up. */
 const CONFIGURED_WORDS = new Set([
@@ -61,6 +69,15 @@ export function openKeyNamed(name: string): string | null {
 /** Is the word, in the singular, something a running program meets ever new ones of: `session`, `connection`, `task`? */
 export function isOpenEntity(word: string): boolean {
   return Object.hasOwn(OPEN_ENTITIES, word)
+}
+
+/** Is it the id of something that is made anew for each use: `sessionId`, `request.id`, `ip`? `path` is how it is reached, the last step last. */
+export function isTransientId(path: readonly string[]): boolean {
+  const parts = path.flatMap((step) => words(step))
+  const last = parts.at(-1) ?? ''
+  if (Object.hasOwn(TRANSIENT_WORDS, last) || Object.hasOwn(TRANSIENT_WORDS, parts.slice(-2).join(''))) return true
+  const noun = ID_SUFFIXES.has(last) ? (parts.at(-2) ?? '') : last
+  return Object.hasOwn(TRANSIENT_ENTITIES, noun) || Object.hasOwn(TRANSIENT_ENTITIES, noun.replace(/s$/, ''))
 }
 
 function openWord(word: string): string | null {

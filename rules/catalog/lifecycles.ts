@@ -28,3 +28,6 @@ export const COMPONENT_STEPS: ReadonlySet<string> = new Set(['componentDidUpdate
 
 /** Functions that show the component that a whole page is. */
 export const ROOT_RENDERERS: ReadonlySet<string> = new Set(['render', 'hydrate', 'hydrateRoot', 'createApp', 'createSSRApp', 'bootstrapApplication', 'mount', 'registerRootComponent'])
+
+/** Functions that take what is to run when the component or scope around them ends; they know it only until the first `await`. */
+export const END_HOOKS: ReadonlySet<string> = new Set(['onUnmounted', 'onBeforeUnmount', 'onScopeDispose', 'onDeactivated', 'onWatcherCleanup', 'onDestroy', 'onCleanup'])

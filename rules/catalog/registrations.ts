@@ -66,3 +66,7 @@ export const HANDLER_DECORATORS: ReadonlySet<string> = new Set([
 
 /** Decorators whose method a clock calls. */
 export const CLOCK_DECORATORS: ReadonlySet<string> = new Set(['Cron', 'Interval', 'Schedule'])
+
+/** What starts a stream for its first subscriber, or for each, with the packages that have it. */
+export const STREAM_STARTS: ReadonlySet<string> = new Set(['readable', 'writable', 'derived', 'Observable'])
+export const STREAM_MODULES: ReadonlySet<string> = new Set(['svelte/store', 'rxjs', 'zen-observable'])

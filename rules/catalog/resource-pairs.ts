@@ -67,6 +67,14 @@ export const SUBSCRIPTION: ResourcePair = {
 /** The same where the result is an object at most, and never a function, as that of `addEventListener` is. */
 export const SUBSCRIPTION_OBJECT: ResourcePair = { ...SUBSCRIPTION, isCallable: false }
 
+/** A channel of a server's client: it stays open until it is unsubscribed or its client removes it. */
+export const CHANNEL: ResourcePair = {
+  ...SUBSCRIPTION_OBJECT,
+  noun: 'channel',
+  releaseFunctions: new Set(['removeChannel', 'removeAllChannels']),
+  fluentMethods: new Set(['on', 'subscribe']),
+}
+
 /** `new ResizeObserver(…)`: it observes until it is disconnected, or no longer observes anything. */
 export const OBSERVER: ResourcePair = {
   noun: 'observer',

@@ -9,6 +9,7 @@ const LISTENER_METHODS: Readonly<Record<string, readonly string[]>> = {
   on: ['off', 'removeListener', 'removeAllListeners', 'un', 'unbind'],
   $on: ['$off'],
   prependListener: ['removeListener', 'off', 'removeAllListeners'],
+  once: ['off', 'removeListener', 'removeAllListeners'],
   subscribe: ['unsubscribe', 'off'],
 }
 
@@ -97,8 +98,20 @@ export function isMakerOfMany(name: string): boolean {
   return parts.length > 1 && MAKERS.has(parts[0] ?? '') && OPENED.has(parts.at(-1) ?? '')
 }
 
+const STARTS = new Set(['start', 'serve', 'run', 'launch', 'boot', 'bootstrap', 'init', 'initialize', 'setup', 'listen', 'connect', 'create', 'register', 'install', 'attach', 'mount', 'activate', 'load', 'watch', 'dev', 'main', 'cli', 'command', 'open', 'begin', 'spawn', 'handle', 'use'])
+
+/** Does a function of this name start something that goes on after it: `startServer`, `watchFiles`? */
+export function isStartName(name: string): boolean {
+  return STARTS.has(words(name)[0] ?? '')
+}
+
 /** Events that come once in the life of their emitter, or of the program. */
 const ONE_TIME_EVENTS = new Set(['load', 'DOMContentLoaded', 'ready', 'deviceready', 'listening', 'start', 'started', 'init', 'activate', 'install', 'exit', 'beforeExit', 'uncaughtException', 'teardown', 'close', 'end', 'finish', 'error', 'abort', 'unload', 'beforeunload', 'open', 'spawn', 'online', 'boot'])
+
+/** Does an emitter send this event, or call the listener of a property of this name, when it ends: `close`, `onDidDispose`? Its listeners go with it. */
+export function isEndOfEmitter(event: string): boolean {
+  return /^(?:close|closed|end|finish|exit|dispose|disposed|destroy|destroyed|disconnect|onDidDispose|onDidClose|onWillDispose)$/.test(event)
+}
 
 export function isOneTimeEvent(event: string): boolean {
   return ONE_TIME_EVENTS.has(event) || /ready|start|init|load/i.test(event)
@@ -109,12 +122,21 @@ export function isDisposerName(name: string): boolean {
   return words(name).some((word) => /^(?:unsub|unsubs|unsubscribe|unsubscribes|unsubscribers?|subscriptions?|subs?|unlisten|unlisteners?|off|offs|disposables?|disposers?|listeners?|cleanups?|detach|unwatch)$/.test(word))
 }
 
+const DISPOSABLE_HOLDERS = new Set(['MutableDisposable', 'DisposableStore', 'DisposableMap', 'DisposableSet', 'CompositeDisposable', 'SerialDisposable', 'DisposableCollection', 'DisposableDelegate'])
+
+/** Does a class of this name hold disposables, which it ends with itself? */
+export function isDisposableHolder(name: string): boolean {
+  return DISPOSABLE_HOLDERS.has(name)
+}
+
+const DISPOSABLE_HOLDER = gateOf(DISPOSABLE_HOLDERS)
+
 const LISTENER_CALL = new RegExp(String.raw`\.(?:${gateOf(LISTENER_NAMES).source}|on(?:Did|Will)[A-Z]\w*)\s*[?(<]`)
 const OBSERVER_CLASS = gateOf(OBSERVER_CLASSES)
 
 /** A cheap look at a text: may it subscribe to anything at all? */
 export function mentionsSubscription(text: string): boolean {
-  return LISTENER_CALL.test(text) || OBSERVER_CLASS.test(text) || mentionsDisposers(text)
+  return LISTENER_CALL.test(text) || OBSERVER_CLASS.test(text) || DISPOSABLE_HOLDER.test(text) || /\bReplaySubject\b|\bshareReplay\b/.test(text) || mentionsDisposers(text)
 }
 
 /** May it remove entries that hold what ends subscriptions? */

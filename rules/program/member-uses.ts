@@ -4,8 +4,8 @@ import { shapeOf } from '../analysis/collection-shape.ts'
 import { indexSource } from '../analysis/source-index.ts'
 import { enclosingClass, isClass, type ClassNode } from '../ast/functions.ts'
 import { keyName, memberName } from '../ast/names.ts'
-import { unwrap } from '../ast/unwrap.ts'
-import { findVariable, isGlobal, resolveAlias } from '../ast/variables.ts'
+import { unwrap, wrapped } from '../ast/unwrap.ts'
+import { findVariable, isGlobal, isModuleLevel, resolveAlias } from '../ast/variables.ts'
 import { referencesOf } from './export-uses.ts'
 import { createReceiverTest, type ReceiverTest } from './receivers.ts'
 import type { SourceProgram } from './sources/source-program.ts'
@@ -34,10 +34,10 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
   const sites = placesIn(home, name).flatMap((place) => siteAt(asked, home, place, true))
   if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
   const all = program.mentioning(home, name)
-  const named = owner.node.id ? owner.node.id.name : null
+  const named = namesOf(owner)
   const isCommon = COMMON.has(name)
   const family = new Set(relatives.map((one) => one.home.path))
-  const isNear = (path: string): boolean => family.has(path) || (named !== null && program.files?.mentions(path, named) === true)
+  const isNear = (path: string): boolean => family.has(path) || named.some((one) => program.files?.mentions(path, one) === true)
   const near = all.length <= (isCommon ? FEW_FILES : MAX_FILES) ? all : all.filter(isNear).slice(0, MAX_FILES)
   const asMember = new RegExp(String.raw`[.{,]\s*${name.replaceAll('$', String.raw`\$`)}\b`)
   const paths = near.filter((path) => program.files?.matches(path, asMember) === true)
@@ -49,6 +49,18 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
     else sites.push(...placesIn(other, name).flatMap((place) => siteAt(asked, other, place, isAlone)))
   }
   return { sites, isComplete }
+}
+
+/** Names that a file must write to get at a class or at an instance of it that its own file exports: `Store`, `store` of `export const store = new Store()`. */
+function namesOf({ home, node }: ClassRef): string[] {
+  if (!node.id) return []
+  const { name } = node.id
+  const kept = (indexSource(home.file).newsByName.get(name) ?? []).flatMap((made) => {
+    const holder = wrapped(made).parent
+    const variable = holder?.type === 'VariableDeclarator' && holder.id.type === 'Identifier' ? findVariable(home.file, holder.id) : null
+    return variable && isModuleLevel(variable) ? [variable.name] : []
+  })
+  return [name, ...kept]
 }
 
 interface MemberPlace {
@@ -94,7 +106,7 @@ function siteAt({ program, owner, relatives, test }: Asked, home: ProgramFile, {
 }
 
 /** A `Map`, array or object of the file itself, or a host's storage: its members are nobody's of the program. */
-function isBuiltIn({ file }: ProgramFile, receiver: TSESTree.Node): boolean {
+export function isBuiltIn({ file }: ProgramFile, receiver: TSESTree.Node): boolean {
   const at = resolveAlias(file, receiver)
   if (at.type === 'Identifier') {
     if (HOST_OBJECTS.has(at.name) && isGlobal(file, at)) return true
@@ -117,6 +129,11 @@ export function isOneOf(program: SourceProgram, found: ClassRef, owner: ClassRef
 const COMMON = new Set(
   [Object, Array, Map, Set, Promise, String, RegExp, Date].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)).concat('on', 'off', 'once', 'emit', 'send', 'close', 'open', 'start', 'stop', 'run', 'write', 'read', 'end', 'destroy', 'dispose', 'next', 'error', 'log', 'update', 'remove', 'create', 'data', 'name', 'id', 'type', 'value', 'url', 'state', 'config', 'options', 'children', 'handle', 'get', 'post', 'load', 'save', 'reset', 'init', 'connect', 'disconnect', 'subscribe', 'unsubscribe', 'cache', 'items', 'events', 'messages', 'sessions', 'register', 'unregister', 'abort', 'cancel', 'cleanup', 'process', 'execute', 'request', 'response', 'listeners', 'handlers', 'store', 'client', 'server', 'socket', 'users'),
 )
+
+/** Is it such a name? */
+export function isCommonMember(name: string): boolean {
+  return COMMON.has(name)
+}
 
 /** Does no other class or object literal, in the files that name it, have a member of that name? */
 function isOnlyDeclaration(program: SourceProgram, paths: readonly string[], owner: ClassRef, relatives: readonly ClassRef[], name: string): boolean {

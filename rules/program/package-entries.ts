@@ -13,7 +13,12 @@ const answers = new WeakMap<SourceProgram, Map<string, boolean>>()
  * and a command line have no such entry; without any package nobody imports but by path.
  */
 export function isPublicEntry(program: SourceProgram, { path }: ProgramFile): boolean {
-  if (path === null || !program.files) return true
+  return path === null || isPublicPath(program, path)
+}
+
+/** The same of a path. */
+export function isPublicPath(program: SourceProgram, path: string): boolean {
+  if (!program.files) return true
   const known = answers.get(program) ?? new Map<string, boolean>()
   answers.set(program, known)
   const before = known.get(path)

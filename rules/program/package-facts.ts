@@ -34,12 +34,14 @@ export function packageFactsAt(path: string): PackageFacts | null {
   const usesServer = dependencies.some(isServerModule)
   const { dir: workspace } = findProgramRoot(path)
   const outer = workspace === dir ? null : readManifest(workspace)
-  const isHosted = isRunByHost(dir, manifest) || (!usesServer && outer !== null && isRunByHost(workspace, outer))
+  const isCommand = manifest['bin'] !== undefined
+  // A command runs in Node, whatever app the package also builds.
+  const isHosted = !isCommand && (isRunByHost(dir, manifest) || (!usesServer && outer !== null && isRunByHost(workspace, outer)))
   return {
     dir,
     host: isHosted ? 'hosted' : !usesServer && dependencies.some(isPageModule) ? 'page' : 'undecided',
     isLibrary: manifest['private'] !== true && entriesOf(manifest).length > 0,
-    isCommand: manifest['bin'] !== undefined,
+    isCommand,
     isStarted: isRecord(manifest['scripts']) && Object.keys(manifest['scripts']).some((name) => /^(?:start|serve)(?::|$)/.test(name)),
     usesServer,
   }
@@ -47,7 +49,7 @@ export function packageFactsAt(path: string): PackageFacts | null {
 
 function nearestPackage(path: string): string | null {
   for (let at = dirname(path); ; at = dirname(at)) {
-    if (existsSync(join(at, 'package.json'))) return at
+    if (readManifest(at)) return at
     if (dirname(at) === at || existsSync(join(at, '.git'))) return null
   }
 }

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { classifyEntry } from '../analysis/reach.ts'
 import { indexSource } from '../analysis/source-index.ts'
+import { enclosingFunctions, type FunctionNode } from '../ast/functions.ts'
 import { dottedName, staticString } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { kindOfPath } from '../catalog/file-kinds.ts'
@@ -12,15 +14,37 @@ const MAX_FILES = 16
 
 /** Does a production file below `dir` open a server, or log a bot in, so that the program runs until somebody stops it? Looks at no more than 16 files. */
 export function servesBelow(files: SourceFiles, dir: string): boolean {
-  const names = [...LISTENERS, ...SERVER_STARTS, ...SERVER_CLASSES]
-  const paths = new Set(names.flatMap((name) => files.mentioning(name)).filter((path) => path.startsWith(dir) && kindOfPath(path.slice(dir.length + 1)) === 'production'))
+  return someFileBelow(files, dir, [...LISTENERS, ...SERVER_STARTS, ...SERVER_CLASSES], serves)
+}
+
+/** Does a production file below `dir` end the process when its work is done, whatever else is left to do? Looks at no more than 16 files. */
+export function exitsBelow(files: SourceFiles, dir: string): boolean {
+  return someFileBelow(files, dir, ['exit'], exitsWhenDone)
+}
+
+function someFileBelow(files: SourceFiles, dir: string, words: readonly string[], test: (file: SourceFile) => boolean): boolean {
+  const paths = new Set(words.flatMap((word) => files.mentioning(word)).filter((path) => path.startsWith(dir) && kindOfPath(path.slice(dir.length + 1)) === 'production'))
   let looked = 0
   for (const path of paths) {
     if (looked++ >= MAX_FILES) return false
     const file = files.parse(path)
-    if (file && serves(file)) return true
+    if (file && test(file)) return true
   }
   return false
+}
+
+/** `process.exit()`, `process.exit(0)`, `process.exit(code)`; not after a failure, `process.exit(1)`, or when a signal asks for it. */
+const exitsWhenDone: (file: SourceFile) => boolean = oncePerFile((file) =>
+  (indexSource(file).callsByName.get('exit') ?? []).some((call) => {
+    const [code] = call.arguments
+    const isFailure = code?.type === 'Literal' && code.value !== 0
+    return dottedName(call.callee) === 'process.exit' && !isFailure && !enclosingFunctions(call).some(isSignalHandler)
+  }),
+)
+
+function isSignalHandler(fn: FunctionNode): boolean {
+  const entry = classifyEntry(fn)
+  return entry.type === 'event' && entry.event.startsWith('SIG')
 }
 
 /** Does the file open a server or log a bot in, whenever it does so? */

@@ -5,8 +5,9 @@ import { constantInit, findVariable } from '../ast/variables.ts'
 import { findCallers, findConstructions, findUsesInFamily, type Callers } from './callers.ts'
 import { findBase, findSubclasses, type Subclasses } from './classes.ts'
 import { findEntries } from './entries.ts'
-import { isImported } from './importers.ts'
 import { findUsesOfVariable } from './export-uses.ts'
+import { isImported, isOffered } from './importers.ts'
+import { findCallsOfMember } from './member-calls.ts'
 import { hasParser } from './sources/parse.ts'
 import { findProgramRoot } from './sources/program-root.ts'
 import { sourceFilesAt } from './sources/source-files.ts'
@@ -29,6 +30,7 @@ class SourceView implements ProgramView {
   #program: SourceProgram | null = null
   #isOnDisk = false
   readonly #callers = new WeakMap<object, Callers>()
+  readonly #memberCalls = new WeakMap<object, Callers>()
   readonly #constructions = new WeakMap<object, Callers>()
 
   constructor(file: SourceFile, path: string) {
@@ -69,6 +71,12 @@ class SourceView implements ProgramView {
   callersOf(ref: FunctionRef): Callers {
     const known = this.#callers.get(ref.node) ?? findCallers(this.#own, ref)
     this.#callers.set(ref.node, known)
+    return known
+  }
+
+  callsOfMember(place: Place): Callers {
+    const known = this.#memberCalls.get(place.node) ?? findCallsOfMember(this.#own, place)
+    this.#memberCalls.set(place.node, known)
     return known
   }
 
@@ -130,8 +138,16 @@ class SourceView implements ProgramView {
     return path === null ? null : this.#own.open(path)
   }
 
+  pathOfImport(from: string | null, specifier: string): string | null {
+    return this.#own.resolve({ path: from }, specifier)
+  }
+
   isImported(home: ProgramFile): boolean {
     return isImported(this.#own, home)
+  }
+
+  isOffered(home: ProgramFile): boolean {
+    return isOffered(this.#own, home)
   }
 
   entriesOf(ref: FunctionRef): Entries {

@@ -91,6 +91,11 @@ export interface ProgramView {
   constructionsOf(ref: ClassRef): { readonly sites: readonly Caller[]; readonly isComplete: boolean }
   /** By import, by member on a value known to be of the class or object, by registration as a handler. Own file included. */
   callersOf(ref: FunctionRef): { readonly sites: readonly Caller[]; readonly isComplete: boolean }
+  /**
+   * Calls of the function that an object's property holds, by the property's name alone: `options.onJoin(id)`. `certain` where nothing else in production
+   * brings a function under that name; nothing for everyday names. `place` is the `Property`.
+   */
+  callsOfMember(place: Place): { readonly sites: readonly Caller[]; readonly isComplete: boolean }
   subclassesOf(ref: ClassRef): { readonly classes: readonly ClassRef[]; readonly isComplete: boolean }
   /** The base class; null when there is none, `unseen` when it is not in the program's files. */
   baseOf(ref: ClassRef): ClassRef | 'unseen' | null
@@ -100,8 +105,12 @@ export interface ProgramView {
   definitionsOf(place: Place): readonly Definition[]
   /** The program's file that an import of `from` means; null for a package, or a file that can't be read. */
   importedFile(from: ProgramFile, specifier: string): ProgramFile | null
+  /** The path of the file that an import of the file at `from` means, not yet read; null for a package, or where there is none. */
+  pathOfImport(from: string | null, specifier: string): string | null
   /** Does a production file of the program import it? What no file imports is loaded by a host, by its path, which uses what it exports. */
   isImported(home: ProgramFile): boolean
+  /** Can whoever installs the package come to the file by imports, from one of its entries? */
+  isOffered(home: ProgramFile): boolean
   /** How a function is reached: its callers, their callers and so on, up to entries. Within eight calls. */
   entriesOf(ref: FunctionRef): Entries
 }

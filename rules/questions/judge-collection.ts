@@ -1,10 +1,15 @@
+import type { TSESTree } from '@typescript-eslint/utils'
+
 import type { CollectionFacts } from '../analysis/collection-facts.ts'
 import type { Growth, Usage } from '../analysis/facts.ts'
 import type { FoundCollection } from '../analysis/find-collections.ts'
 import type { AnalysisOptions } from '../analysis/find-usages.ts'
+import { conditionsOn } from '../analysis/control/conditions.ts'
 import { isEffective } from '../analysis/judge.ts'
 import { ownerSpanOf } from '../analysis/owner-span.ts'
 import { enclosingFunction, isFunction } from '../ast/functions.ts'
+import { dottedName } from '../ast/names.ts'
+import { unwrap } from '../ast/unwrap.ts'
 import type { ClassRef, FunctionRef, ProgramFile, ProgramView } from '../program/view.ts'
 import type { Certainty, Fact, Life, Role } from './fact.ts'
 import { judgeFrequency } from './frequency/judge-frequency.ts'
@@ -14,6 +19,7 @@ import type { Known } from './policy.ts'
 import { findReleases, type WeighedRelease } from './release/find-releases.ts'
 import type { PlacedUsage } from './release/placed-usage.ts'
 import { classifyRole } from './role/classify-role.ts'
+import { findEndBeside } from './source/ends-beside.ts'
 import { judgeKeys, type KeyFact } from './source/judge-keys.ts'
 
 /** What a report says: a collection grows, and nothing keeps up. Each of the four facts with what is known of it. */
@@ -30,6 +36,10 @@ export interface Claim {
   readonly livesOn: Fact<Life>
   readonly known: Known
   readonly role: Role
+  readonly isTransient: boolean
+  /** Where another collection of the file lets go of the same key. */
+  readonly endBeside: TSESTree.Node | null
+  readonly isList: boolean
   /** Is there no other file to look at? */
   readonly isAlone: boolean
 }
@@ -64,6 +74,9 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
     collection, home, growth: best.growth, growthHome: best.home, tooWeak: releases, again: best.again, newKeys: best.newKeys, livesOn,
     known: { again: best.again.certainty, newKeys: best.newKeys.certainty, livesOn: livesOn.certainty, nothingKeepsUp },
     role: classifyRole(collection, all),
+    isTransient: best.newKeys.isTransient,
+    endBeside: best.growth.key && collection.kind !== 'array' ? findEndBeside({ home: best.home, node: best.growth.key }, collection.name) : null,
+    isList: collection.kind === 'array',
     isAlone: !view.hasOthers,
   }
 }
@@ -94,7 +107,28 @@ function growthsOf(home: ProgramFile, own: readonly Usage[], all: readonly Place
   const found = own.flatMap((usage) => (usage.kind === 'grow' && !usage.passed ? [{ home, growth: usage }] : []))
   const known = new Set(found.map(({ growth }) => growth.node))
   for (const { usage, home: at } of all) if (usage.kind === 'grow' && at.kind === 'production' && !known.has(usage.node)) found.push({ home: at, growth: usage })
-  return found.filter(({ growth }) => growth.keys.kind !== 'finite')
+  return found.filter(({ growth }) => growth.keys.kind !== 'finite' && !isBehindEnvironment(growth.node))
+}
+
+/** `if (process.env.E2E) calls.push(path)`: what a variable of the environment has to turn on is for tests and for looking into things. */
+function isBehindEnvironment(node: TSESTree.Node): boolean {
+  const fn = enclosingFunction(node)
+  return fn !== null && conditionsOn(node, fn).some(({ test, runsWhen }) => asksEnvironment(test, runsWhen))
+}
+
+function asksEnvironment(test: TSESTree.Node, runsWhen: boolean): boolean {
+  const at = unwrap(test)
+  if (at.type === 'UnaryExpression' && at.operator === '!') return asksEnvironment(at.argument, !runsWhen)
+  if (at.type === 'MemberExpression') return runsWhen && isEnvironment(at)
+  if (at.type !== 'BinaryExpression') return false
+  const other = isEnvironment(at.left) ? at.right : isEnvironment(at.right) ? at.left : null
+  const value = other?.type === 'Literal' ? other.value : null
+  if (value === null || value === 'production') return false
+  return (at.operator === '===' || at.operator === '==') === runsWhen
+}
+
+function isEnvironment(node: TSESTree.Node): boolean {
+  return /^(?:process|import\.meta|Bun|Deno)\.env\./.test(dottedName(node) ?? '')
 }
 
 interface Keyed {

@@ -21,12 +21,12 @@ export function findClaims(context: Context, options: ReachOptions, wanted: (col
   const view = createProgramView(sourceCode, pathOfLinted(context))
   return suspects.flatMap((own) => {
     const claim = isExempt(own.collection) ? null : judgeCollection(view, own, options)
-    return claim && meetsPolicy(claim.known, claim.role, options.evidence, claim.isAlone) ? [claim] : []
+    return claim && meetsPolicy(claim, options.evidence) ? [claim] : []
   })
 }
 
 /** The data every message about a leaking collection is filled with. */
-export function messageData({ collection, home, growth, growthHome, tooWeak, newKeys, again, known }: Claim): Record<string, string> {
+export function messageData({ collection, home, growth, growthHome, tooWeak, newKeys, again, known, endBeside }: Claim): Record<string, string> {
   const [origin] = newKeys.witnesses
   const followed = newKeys.certainty === 'proven' && origin && origin.node !== growth.key ? `, which ${origin.shows}${origin.home === growthHome ? '' : ` (${describePlace(home, origin)})`}` : ''
   return {
@@ -35,7 +35,7 @@ export function messageData({ collection, home, growth, growthHome, tooWeak, new
     trigger: again.event ?? growth.trigger,
     line: describePlace(home, { home: growthHome, node: growth.node }),
     releases: tooWeak.length === 0 && known.nothingKeepsUp !== 'proven' ? 'nothing in its own program removes an entry' : explainReleases(tooWeak),
-    remedy: explainRemedy(collection.kind),
+    remedy: endBeside ? `Delete it too where line ${describePlace(home, { home: growthHome, node: endBeside })} deletes the same key elsewhere` : explainRemedy(collection.kind),
   }
 }
 

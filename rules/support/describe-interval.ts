@@ -5,6 +5,8 @@ import type { SourceFile } from '../ast/source-file.ts'
 import type { Complaint, Fault } from '../questions/interval/judge-interval.ts'
 import type { ProcessEnd } from '../questions/interval/process-end.ts'
 import { duration } from './durations.ts'
+import { tellHandle } from './handle-story.ts'
+import type { Story } from './story.ts'
 
 /** What a message says of one interval. */
 export interface IntervalWords extends Record<string, string> {
@@ -35,6 +37,13 @@ export function describeInterval(file: SourceFile, interval: Resource, complaint
   }
 }
 
+/** The same as a story. */
+export function tellInterval({ call }: Resource, complaint: Complaint, flaw: string): Story {
+  const fault = complaint.kind === 'sleeps' ? null : complaint.fault
+  const often = complaint.kind === 'startsAgain' ? (complaint.event ?? 'on each start') : null
+  return tellHandle({ node: call.callee, does: 'starts an interval', often, by: null, release: fault?.release ?? null, flaw })
+}
+
 function subjectOf(interval: Resource): string {
   if (interval.holder) return `The interval \`${interval.holder.name}\``
   const home = findResourceHome(interval.call)
@@ -51,8 +60,10 @@ function afterOf(end: ProcessEnd): string {
       return 'in every program that uses it, tests and scripts among them'
     case 'command':
       return 'after a command has done its work'
-    case 'tests':
+    case 'tests-load':
       return 'in every test that imports this module'
+    case 'tests-call':
+      return 'in every test that starts it'
     case 'alone':
     case 'lasts':
     case 'unknown':
@@ -90,6 +101,10 @@ function describeFlaw({ flaw, release }: Fault): string {
       return `is not cleared, because only tests call \`${home ?? 'the function that clears it'}\``
     case 'outlived':
       return `is only cleared${within} once a list is empty, but its own callback empties that list too and does not stop`
+    case 'early':
+      return 'is not cleared if the component goes away before it starts, because it starts only after a wait'
+    case 'on-some-ways':
+      return 'is not cleared on every way, because the effect returns its clean-up only on some'
     case 'at-exit':
       return 'is only cleared when the process exits, which it prevents'
     default:

@@ -2,11 +2,14 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findResourceHome } from '../analysis/resources/resource-home.ts'
 import type { DroppedDisposer } from '../analysis/subscriptions/dropped-disposers.ts'
-import type { LeakedSubscription } from '../analysis/subscriptions/judge-subscriptions.ts'
-import { eventNameOf, type Listener, type Subscription } from '../analysis/subscriptions/find-subscriptions.ts'
+import type { LeakedSubscription } from '../analysis/subscriptions/leaked-subscription.ts'
+import { eventNameOf, type Listener, type Subscription } from '../analysis/subscriptions/subscription.ts'
 import { functionName } from '../ast/functions.ts'
+import { staticString } from '../ast/names.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { isEventProperty } from '../catalog/subscriptions.ts'
+import { tellHandle } from './handle-story.ts'
+import type { Story } from './story.ts'
 
 const LONGEST = 60
 
@@ -18,6 +21,12 @@ export function describeSubscription(file: SourceFile, leak: LeakedSubscription)
       return { subject, often: leak.often, flaw: flawOf(leak), emitter: textOf(file, leak.emitter), remedy: remedyOf(leak.subscription) }
     case 'fresh':
       return { subject, removal: textOf(file, leak.removal.callee), place: placeOf(leak.removal) }
+    case 'misnamed':
+      return { subject, removal: textOf(file, leak.removal.callee), place: placeOf(leak.removal), other: staticString(leak.removal.arguments[0]) ?? 'another event' }
+    case 'hidden':
+      return { subject, owner: leak.owner, end: leak.end }
+    case 'left':
+      return { subject, start: leak.start, end: functionName(leak.end) ?? 'the function that it returns' }
     case 'irremovable':
       return { subject, name: functionName(leak.registration) ?? 'this function' }
     case 'waiting':
@@ -27,6 +36,13 @@ export function describeSubscription(file: SourceFile, leak: LeakedSubscription)
     default:
       return leak satisfies never
   }
+}
+
+/** A subscription that comes again and again, as a story; null for the other kinds, of which the message tells all. */
+export function tellSubscription(leak: LeakedSubscription, { flaw = '' }: Record<string, string>): Story | null {
+  if (leak.kind !== 'recurring') return null
+  const { subscription, often, by, verdict } = leak
+  return tellHandle({ node: subscription.call.callee, does: `subscribes by \`${subscription.form === 'observer' ? subscription.name : subscription.method}\``, often, by: by === 'component' ? 'render' : null, release: verdict.release, flaw })
 }
 
 /** What a message says of disposers that go with their entry. */
@@ -61,6 +77,10 @@ function flawOf({ verdict, otherPhase }: Extract<LeakedSubscription, { kind: 're
       return `only tests run the code that removes it${place}`
     case 'restart':
       return 'only the next start removes it'
+    case 'early':
+      return `its removal${place} comes too early if the component goes away during the wait before it is added`
+    case 'on-some-ways':
+      return 'the effect returns its removal on some ways only'
     case 'on-demand':
       return `it is removed only when something asks for it${place}`
     default:

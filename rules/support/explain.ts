@@ -5,7 +5,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { CollectionKind } from '../catalog/collection-methods.ts'
 import type { Release } from '../analysis/facts.ts'
 import type { Place, ProgramFile } from '../program/view.ts'
-import { lineOfNode, pathOfNode } from '../project/parse-file.ts'
+import { lineOfNode, pathOfNode } from '../program/sources/origins.ts'
 
 /** The last part of a message: why the releases that exist do not keep up, or that there is none. */
 export function explainReleases(tooWeak: readonly Release[]): string {

@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import type { Reach } from '../analysis/reach-fetch.ts'
 import type { SourceFile } from '../ast/source-file.ts'
 import { mentionsFetch, type FetchNames } from '../catalog/history-fetches.ts'
-import { mentionsRelative, pathOf, type FileText } from '../project/file-cache.ts'
+import { mentionsNeighbor, type FileLook } from '../program/sources/file-looks.ts'
+import { pathOfNode } from '../program/sources/origins.ts'
 
 /** The option that both history rules have. */
 export const fetchesSchema = {
@@ -18,13 +19,13 @@ export function fetchNames(fetches: readonly string[]): FetchNames {
 
 /** A cheap look: can the file itself, or one that it imports, hold a fetch? */
 export function mayReachFetch(file: SourceFile, names: FetchNames): boolean {
-  return mentionsRelative(file.text) || mentionsFetch(file.text, names)
+  return mentionsNeighbor(file.text) || mentionsFetch(file.text, names)
 }
 
-const plainAnswers = new WeakMap<FileText, boolean>()
+const plainAnswers = new WeakMap<FileLook, boolean>()
 
 /** Does a file of the neighbourhood mention a fetch? Asked of the same files again and again, so the answer is kept with the text. */
-export function createFetchTest(names: FetchNames): (found: FileText) => boolean {
+export function createFetchTest(names: FetchNames): (found: FileLook) => boolean {
   return (found) => {
     if (names.extra.length > 0) return mentionsFetch(found.text, names)
     const known = plainAnswers.get(found)
@@ -38,7 +39,7 @@ export function createFetchTest(names: FetchNames): (found: FileText) => boolean
 /** The way from hot code to the fetch, as a reader follows it: `"tool.execute.after"` → `runPost` (post.ts) → `build` (transcript.ts) */
 export function describePath(label: string, reach: Reach, root: SourceFile): string {
   const steps = reach.path.map(({ name, file }) => {
-    const path = file === root ? null : pathOf(file)
+    const path = file === root ? null : pathOfNode(file.ast)
     return path === null ? `\`${name}\`` : `\`${name}\` (${basename(path)})`
   })
   return [label, ...steps].join(' → ')

@@ -37,7 +37,7 @@ describe('the built plugin', () => {
   })
 
   it.each([['recommended', 'preset.config.js'], ['strict', 'strict.config.js']])('reports the same in the scan, which has a parser of its own: %s', async (preset, config) => {
-    const { stdout } = await scan(['--preset', preset, '--format', 'json'], { environment: {}, isTerminal: false, folder: EXAMPLE })
+    const { stdout } = await scan(['--preset', preset, '--format', 'json'], { environment: {}, isTerminal: false, terminal: { write: () => true }, folder: EXAMPLE })
     const { reports } = JSON.parse(stdout) as { reports: { file: string; line: number; rule: string; message: string }[] }
     expect(reports.map(({ file, line, rule, message }) => `${file}:${line} ${rule}: ${message}`).sort()).toEqual(await lintExample('ESLint 10', config))
   })

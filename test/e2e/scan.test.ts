@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { scan as scanHere, type Outcome } from '../../.cli/scan.ts'
 import { findParser } from '../../.cli/component-parsers.ts'
-import { formatText } from '../../.cli/format-text.ts'
+import { formatStylish } from '../../.cli/formats/stylish.ts'
 import { ROOT } from '../support/repository.ts'
 
 const COMMAND = join(ROOT, 'dist/.cli/main.js')
@@ -35,7 +35,7 @@ function folderOf(name: string, files: Record<string, string>): string {
 }
 
 function scan(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
-  return scanHere(args, { environment, isTerminal: false, folder })
+  return scanHere(args, { environment, isTerminal: false, terminal: { write: () => true }, folder })
 }
 
 /** Root may read everything: what is closed to others can only be seen as one of them. */
@@ -48,7 +48,7 @@ describe('scan', () => {
     const { status, stdout } = spawnSync(process.execPath, [COMMAND, 'docs/example'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' } })
     expect(stdout).toContain('docs/example/leaky/server/rate-limit.ts\n')
     expect(stdout).toMatch(/^ {2}11:7 {2}leaks\/no-unbounded-module-collection\n {8}`windows` /m)
-    expect(stdout).toMatch(/\n\d+ reports in \d+ files: \d+ files, \d+\.\d s, preset `recommended`\.\n( +\d+ {2}leaks\/[\w-]+\n)+$/)
+    expect(stdout).toMatch(/\n\d+ reports in \d+ files: \d+ files, \d+\.\d s, preset `recommended`\.\n( +\d+ {2}leaks\/[\w-]+\n)+How often they grow:\n( +\d+ {2}[a-z ,]+\n)+$/)
     expect(status).toBe(1)
   })
 
@@ -61,8 +61,8 @@ describe('scan', () => {
   it.each([
     ['a missing folder', ['no-such-folder'], /^There is no folder or file `no-such-folder`\.\n$/],
     ['an unknown option', ['--presets', 'strict'], /^Unknown option '--presets'\. Usage: [^\n]+\n$/],
-    ['an unknown preset', ['--preset', 'paranoid'], /^There is no preset `paranoid`\. Usage: [^\n]+\n$/],
-    ['an unknown format', ['--format', 'xml'], /^There is no format `xml`\. Usage: [^\n]+\n$/],
+    ['an unknown preset', ['--preset', 'paranoid'], /^There is no preset `paranoid`: recommended, strict\. Usage: [^\n]+\n$/],
+    ['an unknown format', ['--format', 'xml'], /^There is no format `xml`: stylish, [^\n]+\. Usage: [^\n]+\n$/],
     ['a limit that is no number', ['--max-warnings', 'few'], /^`--max-warnings` takes a number, not `few`\. Usage: [^\n]+\n$/],
   ])('says in one line what is wrong about %s and exits with 2', async (_what, args, line) => {
     const { exitCode, stdout, stderr } = await scan(args)
@@ -136,8 +136,8 @@ describe('scan', () => {
     const bare = mkdtempSync(join(tmpdir(), 'leaks-bare-'))
     expect(findParser('no-such-eslint-parser', bare)).toBeNull()
     rmSync(bare, { recursive: true })
-    const found = { reports: [], unparsable: [], unreadable: [], crashed: [], root: '/', preset: 'recommended', files: 2, seconds: 1, leftOut: [{ parser: 'vue-eslint-parser', files: ['a.vue'] }] } as const
-    expect(formatText(found, false)).toBe('1 component left out: `npm install --save-dev vue-eslint-parser` to have them read.\n\nNo leaks found in what could be read: 2 files, 1.0 s, preset `recommended`.\n')
+    const found = { reports: [], unparsable: [], unreadable: [], crashed: [], root: '/', preset: 'recommended', files: 2, seconds: 1, leftOut: [{ parser: 'vue-eslint-parser', files: ['a.vue'] }], known: { inBaseline: 0, before: 0, gone: 0 } } as const
+    expect(formatStylish(found, false)).toBe('1 component left out: `npm install --save-dev vue-eslint-parser` to have them read.\n\nNo leaks found in what could be read: 2 files, 1.0 s, preset `recommended`.\n')
   })
 
   it('counts files that do not parse and goes on', async () => {

@@ -4,7 +4,7 @@ import { findCycle, importsOf, type Import } from '../support/import-graph.ts'
 import { readText, SOURCES } from '../support/repository.ts'
 
 /** From the top down: each may import from itself and from what stands below it. */
-const LAYERS = ['index', 'rule', 'support', 'questions', 'project', 'program', 'analysis', 'catalog', 'ast'] as const
+const LAYERS = ['index', 'rule', 'support', 'questions', 'program', 'analysis', 'catalog', 'ast'] as const
 type Layer = (typeof LAYERS)[number]
 
 /** Packages besides Node's own, and the one layer that may know them at run time. Types are another matter: they are not shipped. */

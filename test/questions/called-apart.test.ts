@@ -40,6 +40,12 @@ describe('clean-ups that are called apart', () => {
     expect(forgottenIn(sweep('guests.delete(id); house.clearBeds(id)'))).toEqual(['keys: clearBeds in sweep'])
   })
 
+  it('the one that is called alone hands the id on to a part of the class', () => {
+    const handedOn = HOUSE.replace('private beds = new Map<string, number>()', 'private beds = createBeds()').replace('this.beds.set(sessionId, 1); ', '').replace('this.beds.delete', 'this.beds.clear')
+    const found = withProgram(`${handedOn}${sweep('guests.delete(id); house.clearBeds(id)')}`, (view) => findCalledApart(view, judgeCollections(view.root.file, { releaseFunctions: [], testFunctions: [] })))
+    expect(found.map(({ cleanup, alone }) => `${cleanup} ${alone}`)).toEqual(['clearKeys clearBeds'])
+  })
+
   it.each([
     ['both are called on each way', sweep('guests.delete(id); house.clearBeds(id); house.clearKeys(id)')],
     ['what is called alone ends nothing', sweep('house.clearBeds(id)')],

@@ -104,6 +104,21 @@ it('registers', () => register('a'))
   })
 
 
+  it('again, as an action that any page may call, or as what starts a stream', () => {
+    expectRuns(`
+// === actions.ts
+'use server'
+import { readable } from 'svelte/store'
+const notes = new Map<string, string>()
+export async function remember(id: string, text: string) {
+  notes.set(id, text) // runs again proven: on every request
+}
+readable(0, (set) => {
+  notes.set('x', 'y') // runs again proven: each time a first subscriber comes
+})
+`)
+  })
+
   it('perhaps again, where no file imports the one that exports it: a host does', () => {
     expectRuns(`
 // === register.ts

@@ -9,6 +9,8 @@ const effect = (body: string): string => `function Panel({ show, file, url }) { 
 
 tester.run('no-leaked-resource: what is opened', rule, {
   valid: [
+    { name: 'a worker behind a lazy guard', code: `import { Worker } from 'node:worker_threads'\nclass Blocks { work() { if (!this.worker) { this.worker = new Worker('./w.js'); this.worker.once('exit', () => { this.worker = null }) } this.worker.postMessage(1) } }\nconst blocks = new Blocks()\nsetInterval(() => blocks.work(), 9)` },
+    { name: 'a frame that is asked for until it comes to rest', code: `function Panel({ show }) { const go = () => { requestAnimationFrame(() => { if (show() > 1) go() }) }; return <b onClick={go} /> }` },
     { name: 'a socket that the clean-up closes', code: effect(`const s = new WebSocket(url); return () => s.close()`) },
     { name: 'a socket in a ref, closed elsewhere', code: `function Panel({ url }) { const s = useRef(null); useEffect(() => { s.current = new WebSocket(url); return () => s.current?.close() }, []); return <b /> }` },
     { name: 'a socket that is handed on', code: effect(`register(new WebSocket(url))`) },
@@ -57,7 +59,8 @@ tester.run('no-leaked-resource: loops of frames and timeouts', rule, {
     { name: 'one frame', code: effect(`requestAnimationFrame(() => show())`) },
   ],
   invalid: [
-    { name: 'a loop of frames', code: effect(`const f = () => { show(); requestAnimationFrame(f) }; requestAnimationFrame(f)`), errors: [{ messageId: 'endless', data: { name: 'f', link: 'frame', often: 'each time `Panel` mounts', remedy: 'Keep what `requestAnimationFrame` returns, and cancel it when the owner ends' } }] },
+    { name: 'a loop of timeouts that waits in between', code: effect(`let t; const poll = async () => { await load(); t = setTimeout(poll, 500) }; poll(); return () => clearTimeout(t)`), errors: [{ messageId: 'endless', data: { name: 'poll', link: 'timeout', often: 'each time `Panel` mounts', flaw: 'what would end that comes too early if its owner goes away while it waits', remedy: 'Ask, after the wait, whether the owner is gone' } }] },
+    { name: 'a loop of frames', code: effect(`const f = () => { show(); requestAnimationFrame(f) }; requestAnimationFrame(f)`), errors: [{ messageId: 'endless', data: { name: 'f', link: 'frame', often: 'each time `Panel` mounts', flaw: 'nothing ends that', remedy: 'Keep what `requestAnimationFrame` returns, and cancel it when the owner ends' } }] },
     { name: 'a loop of frames through an arrow function', code: effect(`function f() { show(); requestAnimationFrame(() => f()) } f()`), errors: [{ messageId: 'endless' }] },
     { name: 'a loop of frames of a custom element', code: `class XWave extends HTMLElement { connectedCallback() { this.draw() } draw = () => { this.paint(); requestAnimationFrame(this.draw) } }`, errors: [{ messageId: 'endless' }] },
     { name: 'a chain of timeouts', code: effect(`const poll = async () => { await show(); setTimeout(poll, 2000) }; poll()`), errors: [{ messageId: 'endless' }] },

@@ -142,12 +142,12 @@ tester.run('no-leaked-subscription: observers', rule, {
     { name: 'an element of its own, outside of a component', code: `export function openDialog() { const el = document.createElement('div'); const o = new ResizeObserver(() => f()); o.observe(el); return el }` },
     { name: 'a field that a method disconnects', code: `class XBox extends HTMLElement { connectedCallback() { this.o = new ResizeObserver(() => f()); this.o.observe(this) } disconnectedCallback() { this.o.disconnect() } }` },
     // https://github.com/millionco/react-doctor/issues/1241
-    { name: 'made in a promise callback and disconnected', code: `function Box() { useEffect(() => { let o; load().then(() => { o = new ResizeObserver(() => f()); o.observe(document.body) }); return () => o?.disconnect() }, []); return <div /> }` },
+    { name: 'made in a promise callback unless the component is gone, and disconnected', code: `function Box() { useEffect(() => { let o; let gone = false; load().then(() => { if (gone) return; o = new ResizeObserver(() => f()); o.observe(document.body) }); return () => { gone = true; o?.disconnect() } }, []); return <div /> }` },
   ],
   invalid: [
     { name: 'a clean-up that forgets it', code: `function Top() { useEffect(() => { const f = () => g(); window.addEventListener('scroll', f); const o = new MutationObserver(f); o.observe(document.body, { childList: true }); return () => window.removeEventListener('scroll', f) }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The `MutationObserver` of `document.body`', often: 'each time `Top` mounts', flaw: 'nothing removes it', emitter: 'document.body', remedy: 'Disconnect it when its owner ends' } }] },
     { name: 'written without a variable', code: `function Top() { useEffect(() => { new MutationObserver(() => f()).observe(document.body, {}) }, []); return <b /> }`, errors: [{ messageId: 'recurring' }] },
-    { name: 'whenever a dialog opens', code: `export function openDialog() { const o = new MutationObserver(() => f()); o.observe(document.body, {}) }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'whenever a dialog opens', code: `export function openDialog(id) { const o = new MutationObserver(() => f()); o.observe(document.body, {}) }`, errors: [{ messageId: 'recurring' }] },
   ],
 })
 
@@ -176,8 +176,8 @@ tester.run('no-leaked-subscription: promises that wait', rule, {
     { name: 'a child process that takes one of its listeners away', code: `export async function run(sandboxProcess) { return new Promise((resolve) => { const cleanup = () => { sandboxProcess.off('error', fail) }; const fail = () => { cleanup(); resolve(1) }; sandboxProcess.on('error', fail); sandboxProcess.on('close', () => { cleanup(); resolve(0) }) }) }` },
     { name: 'both listeners go', code: `class Members { fetch() { return new Promise((resolve) => { const chunk = (c) => { this.client.off('chunk', chunk); this.client.ws.off('limit', limit); resolve(c) }; const limit = () => {}; this.client.ws.on('limit', limit); this.client.on('chunk', chunk) }) } }` },
     { name: 'removed when the timer wins', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const onAbort = () => { clearTimeout(t); reject(signal.reason) }; const t = setTimeout(() => { signal.removeEventListener('abort', onAbort); resolve() }, ms); signal.addEventListener('abort', onAbort) }) }` },
-    { name: 'once', code: `export function pause(ms, signal) { return new Promise((resolve, reject) => { const t = setTimeout(resolve, ms); signal.addEventListener('abort', () => { clearTimeout(t); reject(signal.reason) }, { once: true }) }) }` },
     { name: 'nothing but the abort settles it', code: `export function aborted(signal) { return new Promise((resolve) => { if (signal.aborted) return resolve(); signal.addEventListener('abort', () => resolve()) }) }` },
+    { name: 'a controller that the promise asks for', code: `import { makeController } from './controllers'\nexport function show(id) { return new Promise((resolve) => { const c = makeController(id); c.signal.addEventListener('abort', () => win.close()); win.on('closed', () => resolve(true)) }) }` },
     { name: 'a signal of its own', code: `export function load(url) { const c = new AbortController(); return new Promise((resolve, reject) => { c.signal.addEventListener('abort', () => reject(new Error('late'))); fetch(url, c).then(resolve, reject) }) }` },
     { name: 'removed in finally', code: `export async function run(work, signal) { let onAbort; const stop = new Promise((_, reject) => { onAbort = () => reject(signal.reason); signal.addEventListener('abort', onAbort) }); try { return await Promise.race([work, stop]) } finally { signal.removeEventListener('abort', onAbort) } }` },
   ],

@@ -11,6 +11,8 @@ const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaFeatures
 
 tester.run('no-leaked-timeout: races', rule, {
   valid: [
+    { name: 'work that pauses between its tries', code: `export async function send(query) { const attempt = async (n) => { try { await query() } catch { await new Promise((resolve) => setTimeout(resolve, 20_000)); return attempt(n + 1) } }; return Promise.race([attempt(0), query.failed]) }` },
+    { name: "cleared by an interval's tick, though the timeout clears the interval", code: `export const gone = (pid) => new Promise((resolve) => { const interval = setInterval(() => { if (!runs(pid)) { clearTimeout(timeout); resolve(true) } }, 100); const timeout = setTimeout(() => { clearInterval(interval); resolve(false) }, 60_000) })` },
     { name: 'cleared in finally', code: `export async function ask(work) { let t; const late = new Promise((_, reject) => { t = setTimeout(() => reject(new Error('late')), 30_000) }); try { return await Promise.race([work(), late]) } finally { clearTimeout(t) } }` },
     { name: 'cleared with .finally()', code: `export function ask(work) { let t; return Promise.race([work(), new Promise((_, reject) => { t = setTimeout(reject, 30_000) })]).finally(() => clearTimeout(t)) }` },
     { name: 'unref-ed, so that it is there on purpose', code: `export const ask = (work) => Promise.race([work(), new Promise((_, reject) => setTimeout(reject, 30_000).unref())])` },

@@ -24,8 +24,8 @@ export interface InstalledProject {
 
 let tarball: string | null = null
 
-/** Packs what the repository's build gives, once. Scripts stay out: `prepack` would empty `dist/` under other tests. */
-function packedTarball(): string {
+/** Packs what the repository's build gives, once; the tarball's path. Scripts stay out: `prepack` would empty `dist/` under other tests. */
+export function packedTarball(): string {
   if (tarball !== null) return tarball
   const folder = mkdtempSync(join(tmpdir(), 'leaks-packed-'))
   process.once('exit', () => {
@@ -41,6 +41,15 @@ export async function installProject(
   packages: readonly string[],
   files: Readonly<Record<string, string>> = {},
 ): Promise<InstalledProject> {
+  return await installProjectBy('npm', ['install', '--save-dev', '--prefer-offline', '--no-audit', '--no-fund', packedTarball(), ...packages], files)
+}
+
+/** The same by any command that installs. */
+export async function installProjectBy(
+  command: string,
+  args: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+): Promise<InstalledProject> {
   const folder = mkdtempSync(join(tmpdir(), 'leaks-installed-'))
   const project = {
     folder,
@@ -53,7 +62,7 @@ export async function installProject(
     },
   }
   project.write({ 'package.json': '{ "name": "scratch", "private": true, "type": "module" }\n', ...files })
-  return { ...project, install: await install(folder, [packedTarball(), ...packages]) }
+  return { ...project, install: await finish(command, args, folder) }
 }
 
 function writeFiles(folder: string, texts: Readonly<Record<string, string>>): void {
@@ -72,10 +81,9 @@ function runIn(folder: string, command: string, args: readonly string[]): Finish
 }
 
 /** Projects are installed side by side: most of an install is waiting. */
-function install(folder: string, packages: readonly string[]): Promise<Finished> {
-  const args = ['install', '--save-dev', '--prefer-offline', '--no-audit', '--no-fund', ...packages]
+export function finish(command: string, args: readonly string[], folder: string): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn('npm', args, { cwd: folder, env: userEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(command, args, { cwd: folder, env: userEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] })
     const printed = { stdout: '', stderr: '' }
     for (const stream of ['stdout', 'stderr'] as const) {
       child[stream].setEncoding('utf8').on('data', (text: string) => {

@@ -4,8 +4,8 @@ const HEAD = 'const m = new Map<string, Entry>()\nexport const put = (userId: st
 
 /** Maps, lists and records; what fills and empties them. */
 export const COLLECTION_SHAPES: readonly Shape[] = [
-  deep('nested conditionals that insert', 200, (size) => `${HEAD}export function choose(userId, kind) { ${repeat(size, (at) => `kind === ${at} ? m.set(userId, ${at})`, ' : ')} : 0 }`),
-  deep('one chain of inserting calls', 100, (size) => `${HEAD}export function fill(userId) { m${repeat(size, (at) => `.set(userId, ${at})`, '')} }`),
+  deep('nested conditionals that insert', 100, (size) => `${HEAD}export function choose(userId, kind) { ${repeat(size, (at) => `kind === ${at} ? m.set(userId, ${at})`, ' : ')} : 0 }`),
+  deep('one chain of inserting calls', 60, (size) => `${HEAD}export function fill(userId) { m${repeat(size, (at) => `.set(userId, ${at})`, '')} }`),
   deep('else-if with a delete in each branch', 100, (size) => `${HEAD}
 export function get(userId) {
   const e = m.get(userId)

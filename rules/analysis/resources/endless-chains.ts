@@ -19,6 +19,8 @@ export interface EndlessChain {
   readonly name: string
   readonly kind: 'frame' | 'timeout'
   readonly recurrence: Recurrence
+  /** What would end it comes too early where the component ends while it waits. */
+  readonly isEndedEarly: boolean
 }
 
 /** A chain's handle is that of its next link; its own callback may release it. */
@@ -41,9 +43,10 @@ function chainsOf(file: SourceFile, pair: ResourcePair, kind: EndlessChain['kind
     const loop = loopOf(file, link)
     if (!loop || !isUnconditional(link.call, loop)) return []
     const starts = all.filter((other) => other !== link && other.callbacks.includes(loop))
-    if ([link, ...starts].some((one) => isReleased(file, one, readerOf))) return []
+    const verdicts = [link, ...starts].map((one) => ({ one, verdict: judgeTrail(file, one, followHandle(file, one.call, pair, readerOf(pair))) }))
+    if (verdicts.some(({ one, verdict }) => verdict.kind !== 'kept' && !isReturnedOnly(one, verdict.kind))) return []
     const start = kind === 'frame' ? starts.find(({ call }) => !isInside(call, loop)) : undefined
-    return [{ call: (start ?? link).call, name: functionName(loop) ?? 'this function', kind }]
+    return [{ call: (start ?? link).call, name: functionName(loop) ?? 'this function', kind, isEndedEarly: verdicts.some(({ verdict }) => verdict.kind === 'kept' && verdict.flaw === 'early') }]
   })
 }
 
@@ -53,7 +56,7 @@ function loopOf(file: SourceFile, { call, callbacks }: Acquisition): FunctionNod
   for (const callback of callbacks) {
     if (around.includes(callback)) return callback
     for (const fn of around) {
-      if (isInside(callback, call) && findUses(file, fn).calls.some((one) => enclosingFunction(one) === callback && calleesOf(file, one).includes(fn))) return fn
+      if (isInside(callback, call) && findUses(file, fn).calls.some((one) => enclosingFunction(one) === callback && calleesOf(file, one).includes(fn) && isUnconditional(one, callback))) return fn
     }
   }
   return null
@@ -95,11 +98,6 @@ function mayExit(statement: TSESTree.Node): boolean {
     default:
       return false
   }
-}
-
-function isReleased(file: SourceFile, link: Acquisition, readerOf: (pair: ResourcePair) => HelperReader): boolean {
-  const verdict = judgeTrail(file, link, followHandle(file, link.call, link.pair, readerOf(link.pair)))
-  return verdict.kind !== 'kept' && !isReturnedOnly(link, verdict.kind)
 }
 
 /** `const tick = () => requestAnimationFrame(tick)` returns the handle to nobody. */

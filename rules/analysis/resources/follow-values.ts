@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isFunction, isImmediatelyInvoked, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, isImmediatelyInvoked, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, keyName } from '../../ast/names.ts'
 import { wrapped } from '../../ast/unwrap.ts'
-import { ignoresResult } from '../../catalog/callback-results.ts'
+import { ignoresResult, isFunctionWrapper } from '../../catalog/callback-results.ts'
 import { findUses } from '../call-graph.ts'
 import { isHandlerOfMarkup, isReactEffect } from '../dropped-results.ts'
 import { followArgument } from './follow-arguments.ts'
@@ -118,7 +118,7 @@ function followResult(walk: Walk, fn: FunctionNode | null, node: TSESTree.Node, 
   if (isDroppedCallback(holder)) return
   // React calls what an effect returns, and drops what is no function.
   if (isReactEffect(parent) && parent.arguments[0] === holder && !walk.pair.isCallable && path[0] !== RELEASE) return
-  if ((parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== holder && isFunction(fn)) {
+  if ((parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== holder && !isFunctionWrapper(calleeName(parent) ?? '')) {
     followCallbackResult(walk, parent, node, path)
     return
   }

@@ -5,6 +5,7 @@ import { isExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ResourcePair } from '../../catalog/resource-pairs.ts'
 import { findAcquisitions, type Acquisition, type Origin } from './acquisitions.ts'
+import { isReturnedOnSomeWays } from './cleanup-order.ts'
 import { followHandle } from './handle-trail.ts'
 import { isOverwritten } from './overwritten-handle.ts'
 import { judgeReach, stronger, type Reach } from './release-reach.ts'
@@ -22,6 +23,8 @@ export type Flaw =
   | 'never-released'
   /** `for (const id of ids) this.timer = setInterval(…)`: one place, many handles. */
   | 'overwritten'
+  /** The effect returns what releases it on some ways only. */
+  | 'on-some-ways'
   | Exclude<Reach, 'ends'>
 
 export type HandleVerdict =
@@ -67,6 +70,8 @@ export function judgeTrail(file: SourceFile, acquisition: Origin, trail: Trail):
     if (reach === 'ends') working.push(release)
     else if (!best || stronger(reach, best.reach) !== best.reach) best = { reach, by: release }
   }
+  const [first] = working
+  if (first && !acquisition.pair.isOneShot && isReturnedOnSomeWays(file, acquisition.call, working, trail.holders.map(({ name }) => name))) return { kind: 'kept', flaw: 'on-some-ways', release: first }
   if (working.length > 0) return { kind: 'released', by: working, isScoped: working.some((one) => isInFinally(one, acquisition.call) || isOwnWait(one, acquisition)), isShared: trail.escapes.length > 0 }
   const [handedOn] = trail.escapes
   if (handedOn) return { kind: 'handed-on', to: handedOn.to }

@@ -4,10 +4,12 @@ import { enclosingFunction, isImmediatelyInvoked, isInside, type FunctionNode } 
 import { calleeName, dottedName, memberName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { RUNS_RETURNED_CLEANUP } from '../../catalog/callback-results.ts'
 import { findUses, isIterationCallback } from '../call-graph.ts'
 import { isResultDropped } from '../dropped-results.ts'
 import { classifyEntry } from '../reach.ts'
 import type { Origin } from './acquisitions.ts'
+import { isHookedTooLate, mayComeTooEarly } from './cleanup-order.ts'
 import { isEmptiedBefore } from './emptied-handle.ts'
 import { isEndOfComponent, isMethodOfComponent, isStepOfComponent } from '../components.ts'
 import { isExclusiveBranch, isOptionalStart, isWaitingForWhatTheCallbackEmpties } from './guards.ts'
@@ -30,10 +32,12 @@ export type Reach =
   | 'restart'
   /** `this.timer = null; clearInterval(this.timer)` */
   | 'emptied'
+  /** At the end of the component, which may come before the acquisition does: that waits for something first. */
+  | 'early'
   /** In a function that nobody calls, returns or hands out. */
   | 'unreached'
 
-const STRENGTH: readonly Reach[] = ['unreached', 'emptied', 'too-late', 'restart', 'at-exit', 'outlived', 'on-abort', 'on-demand', 'ends']
+const STRENGTH: readonly Reach[] = ['unreached', 'early', 'emptied', 'too-late', 'restart', 'at-exit', 'outlived', 'on-abort', 'on-demand', 'ends']
 
 /** The one of the two that runs more surely. */
 export function stronger(one: Reach, other: Reach): Reach {
@@ -43,7 +47,8 @@ export function stronger(one: Reach, other: Reach): Reach {
 /** When does the release at `site` run, seen from the acquisition? Follows calls within the file, at most six deep; beyond that it is trusted. */
 export function judgeReach(file: SourceFile, acquisition: Origin, site: TSESTree.Node): Reach {
   if (isEmptiedBefore(file, site)) return 'emptied'
-  return reachOfSite(file, acquisition, site, new Set(), 6)
+  const reach = reachOfSite(file, acquisition, site, new Set(), 6)
+  return reach === 'ends' && !acquisition.pair.isOneShot && mayComeTooEarly(file, acquisition.call, site) ? 'early' : reach
 }
 
 function reachOfSite(file: SourceFile, acquisition: Origin, site: TSESTree.Node, visited: Set<FunctionNode>, depth: number): Reach {
@@ -109,6 +114,7 @@ function reachOfValue(file: SourceFile, acquisition: Origin, value: TSESTree.Nod
   // `() => clearInterval(t)` as a statement of its own: a forgotten `return`.
   if (parent?.type === 'ExpressionStatement') return 'unreached'
   if (parent?.type === 'CallExpression' && isAtProcessExit(parent)) return 'at-exit'
+  if (parent?.type === 'CallExpression' && isHookedTooLate(file, parent)) return 'unreached'
   if (parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === value)) return reachOfResult(file, enclosingFunction(value))
   return 'ends'
 }
@@ -125,17 +131,15 @@ function isBoundInPlace(bind: TSESTree.MemberExpression): boolean {
   return assignment?.type === 'AssignmentExpression' && dottedName(assignment.left) === dottedName(bind.object)
 }
 
-const STARTS = new Set(['useEffect', 'useLayoutEffect', 'useInsertionEffect', 'readable', 'writable', 'onMount', '$effect'])
-
 /** An async effect returns a promise, so its clean-up never runs; neither does one that a timer's callback, a handler or a function called as a statement returns. */
 function reachOfResult(file: SourceFile, fn: FunctionNode | null): Reach {
   if (!fn) return 'ends'
   if (isResultDropped(file, fn)) return 'unreached'
   const at = wrapped(fn)
   const call = at.parent
-  if (call?.type !== 'CallExpression' || call.arguments[0] !== at) return 'ends'
+  if ((call?.type !== 'CallExpression' && call?.type !== 'NewExpression') || !call.arguments.some((argument) => argument === at)) return 'ends'
   const name = calleeName(call)
-  if (fn.async && name !== null && STARTS.has(name)) return 'unreached'
+  if (fn.async && name !== null && RUNS_RETURNED_CLEANUP.has(name)) return 'unreached'
   return name === 'setTimeout' || name === 'setInterval' ? 'unreached' : 'ends'
 }
 

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName, keyName } from '../../ast/names.ts'
+import { calleeName, keyName, memberName } from '../../ast/names.ts'
 import { isNothing } from '../../ast/nothing.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findVariable } from '../../ast/variables.ts'
+import { findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isBoundedClassName } from '../../catalog/bounded-collections.ts'
 import { isReleaseHelperName } from '../../catalog/function-names.ts'
 import { recordFunction } from '../../catalog/record-functions.ts'
@@ -40,6 +40,8 @@ export function readReplacement(at: Replacement, value: TSESTree.Node, depth = 4
       return readCall(at, node, depth)
     case 'Identifier':
       return readIdentifier(at, node, depth)
+    case 'MemberExpression':
+      return isSelf(at, node) ? [] : (readMember(at, node, depth) ?? replaced(at, node, false))
     default:
       return isSelf(at, node) ? [] : replaced(at, node, node.type === 'Literal')
   }
@@ -111,6 +113,34 @@ function readNew(at: Replacement, node: TSESTree.NewExpression): StateWrite[] {
   if (!argument) return replaced(at, node, true)
   if (name !== null && isBoundedClassName(name)) return pruned(at, node)
   return readEntries(at, node, argument)
+}
+
+/** `evicted.pages` of `const evicted = evict(state.pages, ids)`: what the helper gives back under that name; null when no helper is handed the record. */
+function readMember(at: Replacement, member: TSESTree.MemberExpression, depth: number): StateWrite[] | null {
+  const name = memberName(member)
+  return name === null || depth === 0 ? null : readPropertyOf(at, resolveAlias(at.finder.file, member.object), name, depth - 1)
+}
+
+function readPropertyOf(at: Replacement, object: TSESTree.Node, name: string, depth: number): StateWrite[] | null {
+  switch (object.type) {
+    case 'ConditionalExpression': {
+      const ways = [object.consequent, object.alternate].map((way) => readPropertyOf(at, unwrap(way), name, depth))
+      return ways.some((way) => way !== null) ? ways.flatMap((way) => way ?? replaced(at, object, false)) : null
+    }
+    case 'ObjectExpression': {
+      const property = object.properties.find((one) => one.type === 'Property' && keyName(one) === name)
+      return property?.type === 'Property' && isSelf(at, property.value) ? [] : null
+    }
+    case 'CallExpression': {
+      if (!object.arguments.some((argument) => mentionsSelf(at, argument))) return null
+      const given = calleesOf(at.finder.file, object).flatMap((fn) => returnsOf(at.finder, fn)).flatMap(({ argument }) => (argument ? [unwrap(argument)] : []))
+      // What the helper changes in its parameter, or in a copy of it, is read where it stands.
+      const isKept = given.length > 0 && given.every((value) => value.type === 'ObjectExpression' && readPropertyOf(at, value, name, depth) !== null)
+      return isKept ? [] : unknown(at, object)
+    }
+    default:
+      return null
+  }
 }
 
 /** Functions that make the next state out of a draft; what they change is read where it stands. */

@@ -2,8 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { FunctionNode } from '../../ast/functions.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import type { HelperFinder } from '../callee-finder.ts'
-import type { FunctionValue } from '../search.ts'
+import type { FoundFunction, HelperFinder } from '../callee-finder.ts'
 import { collectWrites } from './collect-writes.ts'
 import { findRelease } from './drop-strength.ts'
 import type { HelperUse, HelperWrites } from './handed-place.ts'
@@ -29,7 +28,7 @@ export function helperWrites(find: HelperFinder, depth = MAX_CALLS): HelperWrite
   }
 }
 
-function writesOf(use: HelperUse, { file, node: fn }: FunctionValue, readHelper: HelperWrites): StateWrite[] | null {
+function writesOf(use: HelperUse, { file, node: fn }: FoundFunction, readHelper: HelperWrites): StateWrite[] | null {
   const parameter = fn.params[use.index]
   if (!parameter || parameter.type === 'RestElement') return null
   const inner: StateStore = { shape: 'reducer', name: use.store.name, node: fn, initial: null, type: null, owner: null }

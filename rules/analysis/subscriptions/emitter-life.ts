@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { decoratorsOf, enclosingClass, enclosingFunction, isFunction, type ClassNode } from '../../ast/functions.ts'
 import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
+import { isNothing } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, importOf, isGlobal, isModuleLevel, resolveAlias, type Variable } from '../../ast/variables.ts'
@@ -122,7 +123,13 @@ function lifeOfField(file: SourceFile, member: TSESTree.MemberExpression, next: 
       if (life !== null) return life
     }
   }
-  return 'unknown'
+  return isMadeByClass(file, owner, name) ? 'own' : 'unknown'
+}
+
+/** Does the class put new things of its own making into the field, and nothing else? */
+function isMadeByClass(file: SourceFile, owner: ClassNode, name: string): boolean {
+  const values = indexSource(file).assignments.flatMap(({ left, right }) => (dottedName(left) === `this.${name}` && enclosingClass(left) === owner && !isNothing(right) ? [unwrap(right)] : []))
+  return values.length > 0 && values.every(({ type }) => type === 'NewExpression')
 }
 
 function lifeInConstructor(file: SourceFile, owner: ClassNode, fn: TSESTree.MethodDefinition['value'], name: string, next: Next): EmitterLife | null {

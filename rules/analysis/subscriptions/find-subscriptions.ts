@@ -1,31 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
+import { dottedName, keyName, memberName } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, globalObjectOf, isGlobal, resolveAlias } from '../../ast/variables.ts'
+import { isProcessEndEvent } from '../../catalog/function-names.ts'
 import { isEventProperty, LISTENER_NAMES, OBSERVER_CLASSES } from '../../catalog/subscriptions.ts'
+import { SUBSCRIPTION, SUBSCRIPTION_OBJECT } from '../../catalog/resource-pairs.ts'
 import { indexSource } from '../source-index.ts'
 import { isNeverAborted } from './abort-signal.ts'
-
-/** A place that starts to listen to something. */
-export type Subscription =
-  /** `window.addEventListener('online', update)`, `bus.on('tick', f)`, `router.events.subscribe(f)`, `workspace.onDidChangeConfiguration(f)` */
-  | { readonly form: 'listener'; readonly call: TSESTree.CallExpression; /** As written: `on`. */ readonly method: string; readonly emitter: TSESTree.Node; readonly event: TSESTree.Node | null; readonly listener: TSESTree.Node }
-  /** `new ResizeObserver(f)` */
-  | { readonly form: 'observer'; readonly call: TSESTree.NewExpression; readonly name: string }
-
-export type Listener = Extract<Subscription, { form: 'listener' }>
-export type Observer = Extract<Subscription, { form: 'observer' }>
+import { findRegisteringCalls, isPartOfChannel } from './registering-calls.ts'
+import { eventNameOf, type Listener, type Subscription } from './subscription.ts'
 
 /** Finds the calls that add a listener or make an observer. Removed, bounded or not: that is for others to judge. */
 export const findSubscriptions: (file: SourceFile) => readonly Subscription[] = oncePerFile((file) => {
   const { callsByName, newsByName, calls } = indexSource(file)
-  const found: Subscription[] = []
-  for (const method of LISTENER_NAMES) for (const call of callsByName.get(method) ?? []) found.push(...listenerOf(call, method))
+  const found: Subscription[] = findRegisteringCalls(file)
+  const known = new Set<TSESTree.Node>(found.map(({ call }) => call))
+  for (const method of LISTENER_NAMES) for (const call of callsByName.get(method) ?? []) if (!known.has(call)) found.push(...listenerOf(call, method))
   for (const call of file.text.includes('.onDid') || file.text.includes('.onWill') ? calls : []) {
     const name = call.callee.type === 'MemberExpression' ? memberName(call.callee) : null
-    if (name !== null && isEventProperty(name)) found.push(...listenerOf(call, name))
+    if (name !== null && isEventProperty(name) && !isOptionalCallback(file, call)) found.push(...listenerOf(call, name))
   }
   for (const name of OBSERVER_CLASSES) {
     for (const call of newsByName.get(name) ?? []) if (isHostClass(file, call)) found.push({ form: 'observer', call, name })
@@ -33,26 +28,44 @@ export const findSubscriptions: (file: SourceFile) => readonly Subscription[] = 
   return found
 })
 
+/**
+ * `step.onDidActivate?.(picker)`, `step.onDidClick(input)`: the caller's own callback, told of something. An event is always there, and is given a function,
+ * which has no other members than one.
+ */
+function isOptionalCallback(file: SourceFile, call: TSESTree.CallExpression): boolean {
+  if (call.optional) return true
+  const [first] = call.arguments
+  const variable = first?.type === 'Identifier' ? findVariable(file, first) : null
+  return variable !== null && variable.references.some(({ identifier }) => {
+    const { parent } = wrapped(identifier)
+    return parent?.type === 'MemberExpression' && parent.object === wrapped(identifier) && !FUNCTION_MEMBERS.has(memberName(parent) ?? '')
+  })
+}
+
+const FUNCTION_MEMBERS = new Set(['bind', 'call', 'apply'])
+
 /** `ResizeObserver`, `window.ResizeObserver` */
 function isHostClass(file: SourceFile, { callee }: TSESTree.NewExpression): boolean {
   const at = unwrap(callee)
   return at.type === 'Identifier' || (at.type === 'MemberExpression' && globalObjectOf(file, at.object) !== null)
 }
 
-function listenerOf(call: TSESTree.CallExpression, method: string): Subscription[] {
+function listenerOf(call: TSESTree.CallExpression, method: string): Listener[] {
   const callee = unwrap(call.callee)
   if (callee.type !== 'MemberExpression') return []
   const [first, second] = call.arguments
+  const pair = method === 'addEventListener' ? SUBSCRIPTION_OBJECT : SUBSCRIPTION
+  const listening = { form: 'listener', call, method, emitter: callee.object, pair, handle: call, isLasting: false } as const
   // A stream runs for what its operators do: `interval(1000).pipe(tap(draw)).subscribe()`.
-  if (!first && method === 'subscribe' && isPiped(callee.object)) return [{ form: 'listener', call, method, emitter: callee.object, event: null, listener: call.callee }]
+  if (!first && method === 'subscribe' && isPiped(callee.object)) return [{ ...listening, event: null, listener: call.callee }]
   if (!first || first.type === 'SpreadElement' || second?.type === 'SpreadElement') return []
-  if (isAwaited(call) || isNumber(first) || (second && isNumber(second))) return []
+  if (isAwaited(call) || isPartOfChannel(call) || isNumber(first) || (second && isNumber(second))) return []
   const named = method !== 'subscribe' && !isEventProperty(method)
   // `chrome.runtime.onMessage.addListener(f)` names no event; `bus.subscribe('tick', f)` does.
-  if (named && second) return [{ form: 'listener', call, method, emitter: callee.object, event: first, listener: second }]
+  if (named && second) return [{ ...listening, event: first, listener: second }]
   if (named && method !== 'addListener') return []
-  if (method === 'subscribe' && second && !isListener(first)) return [{ form: 'listener', call, method, emitter: callee.object, event: first, listener: second }]
-  return isEventProperty(method) && !isPerhapsFunction(first) ? [] : [{ form: 'listener', call, method, emitter: callee.object, event: null, listener: first }]
+  if (method === 'subscribe' && second && !isListener(first)) return [{ ...listening, event: first, listener: second }]
+  return isEventProperty(method) && !isPerhapsFunction(first) ? [] : [{ ...listening, event: null, listener: first }]
 }
 
 function isPiped(emitter: TSESTree.Node): boolean {
@@ -84,16 +97,13 @@ function isListener(node: TSESTree.Node): boolean {
   return at.type === 'ArrowFunctionExpression' || at.type === 'FunctionExpression' || at.type === 'ObjectExpression'
 }
 
-/** What the subscription listens for, as a message names it: `online`, `Bus.Updated`; null when the code does not name it. */
-export function eventNameOf({ event }: { readonly event: TSESTree.Node | null }): string | null {
-  return event && (staticString(event) ?? dottedName(event))
-}
-
 /** Does the call say itself when the listener goes: `{ once: true }`, `{ signal }`, options that are not seen, a list that takes the disposable? */
 export function endsByOptions(file: SourceFile, subscription: Listener): boolean {
   const { call, method } = subscription
   // `workspace.onDidSave(listener, null, this.disposables)`
   if (isEventProperty(method)) return call.arguments.length > 2
+  // What comes only when the program ends takes no listener away before.
+  if (method === 'once') return !isProcessEndEvent(dottedName(subscription.emitter), eventNameOf(subscription) ?? '')
   const options = optionsOf(file, subscription)
   if (!options || options.type === 'Literal' || options.type === 'UnaryExpression') return false
   if (options.type === 'Identifier' && options.name === 'undefined' && isGlobal(file, options)) return false

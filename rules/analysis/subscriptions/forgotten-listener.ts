@@ -8,7 +8,8 @@ import { isTeardownName } from '../../catalog/function-names.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { COMPONENT_ENDS } from '../../catalog/lifecycles.ts'
 import { classifyEntry } from '../reach.ts'
-import { findSubscriptions, type Listener } from './find-subscriptions.ts'
+import { findSubscriptions } from './find-subscriptions.ts'
+import type { Listener } from './subscription.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
 
 interface RemovedSibling {

@@ -1,14 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, isClass, isFunction } from '../../ast/functions.ts'
+import { enclosingClass, enclosingFunction, enclosingFunctions, isClass, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, dottedName, keyName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { removersOf } from '../../catalog/subscriptions.ts'
+<<<<<<< HEAD
 import type { Listener } from './find-subscriptions.ts'
 import { removalsOf } from './removal-index.ts'
+=======
+import { findComponent } from '../components.ts'
+import { indexSource } from '../source-index.ts'
+import type { Listener } from './subscription.ts'
+>>>>>>> main
 import { findNames, type Name } from './value-names.ts'
 
 /** What the file does to take a listener away. */
@@ -19,6 +25,8 @@ export interface Removals {
   readonly fresh: readonly TSESTree.CallExpression[]
   /** Calls that name this listener for the other phase: `capture` differs. */
   readonly otherPhase: readonly TSESTree.CallExpression[]
+  /** Calls that name this function and emitter, and an event that the function was not added for. */
+  readonly misnamed: readonly TSESTree.CallExpression[]
 }
 
 /** Finds the removals of a listener. What cannot be told apart (a name that a loop gives, a function out of a list) counts as working. */
@@ -26,18 +34,24 @@ export function findRemovals(file: SourceFile, subscription: Listener): Removals
   const working: TSESTree.CallExpression[] = []
   const fresh: TSESTree.CallExpression[] = []
   const otherPhase: TSESTree.CallExpression[] = []
+<<<<<<< HEAD
+=======
+  const misnamed: TSESTree.CallExpression[] = []
+  const { callsByName } = indexSource(file)
+>>>>>>> main
   for (const method of removersOf(subscription.method) ?? []) {
     for (const call of removalsOf(file, subscription, method)) {
       const match = matchRemoval(file, subscription, call, method)
       if (match === 'same') working.push(call)
       if (match === 'fresh') fresh.push(call)
       if (match === 'capture') otherPhase.push(call)
+      if (match === 'event') misnamed.push(call)
     }
   }
-  return { working: [...working, ...findHelperCalls(file, subscription)], fresh, otherPhase }
+  return { working: [...working, ...findHelperCalls(file, subscription)], fresh, otherPhase, misnamed }
 }
 
-type Match = 'same' | 'fresh' | 'other' | 'capture'
+type Match = 'same' | 'fresh' | 'other' | 'capture' | 'event'
 
 function matchRemoval(file: SourceFile, listening: Listener, call: TSESTree.CallExpression, method: string): Match {
   const { emitter, event, listener } = listening
@@ -45,15 +59,48 @@ function matchRemoval(file: SourceFile, listening: Listener, call: TSESTree.Call
   if (callee.type !== 'MemberExpression' || !isPerhapsSameEmitter(file, emitter, callee.object)) return 'other'
   const [first, second] = call.arguments
   if (!first || first.type === 'SpreadElement') return 'same'
-  if (event && !isPerhapsSameEvent(event, first)) return 'other'
+  if (event && !isPerhapsSameEvent(event, first)) return isMisnamed(file, listening, call) ? 'event' : 'other'
   if (method === 'removeAllListeners' || ignoresListener(file, callee.object, method)) return 'same'
   const removed = event ? second : first
   // `emitter.off('tick')` takes all listeners of the event away.
   if (!removed) return 'same'
   const match = compareListeners(file, listener, removed)
   if (match !== 'same') return match
+  if (removed && isOwnOfComponent(file, listener) && isOwnOfComponent(file, removed) && outermostOf(listener) !== outermostOf(removed)) return 'other'
   if (isOfEarlierCall(file, listening, call)) return 'other'
   return method === 'removeEventListener' && differsInCapture(file, listening.call, call) ? 'capture' : 'same'
+}
+
+/** Does it take the very function from the very emitter under another event's name, for which nothing adds the function? */
+function isMisnamed(file: SourceFile, { emitter, listener, method }: Listener, removal: TSESTree.CallExpression): boolean {
+  const [event, removed] = removal.arguments
+  const name = staticString(event)
+  const callee = unwrap(removal.callee)
+  if (name === null || !removed || callee.type !== 'MemberExpression' || dottedName(callee.object) === null || dottedName(callee.object) !== dottedName(emitter)) return false
+  if (!isSameName(file, listener, removed)) return false
+  return !(indexSource(file).callsByName.get(method) ?? []).some((other) => {
+    const [on, added] = other.arguments
+    return added !== undefined && isSameName(file, added, removed) && (staticString(on) ?? name) === name
+  })
+}
+
+/** The same variable, or the same field of the same object. */
+function isSameName(file: SourceFile, one: TSESTree.Node, other: TSESTree.Node): boolean {
+  const [a, b] = [unwrap(one), unwrap(other)]
+  if (a.type === 'Identifier' && b.type === 'Identifier') return findVariable(file, a) !== null && findVariable(file, a) === findVariable(file, b)
+  return a.type === 'MemberExpression' && b.type === 'MemberExpression' && dottedName(a) !== null && dottedName(a) === dottedName(b)
+}
+
+/** Is it a variable of a component or hook? Two of them share none of their own. */
+function isOwnOfComponent(file: SourceFile, node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  const outermost = outermostOf(at)
+  const declared = at.type === 'Identifier' ? findVariable(file, at)?.identifiers[0] : undefined
+  return outermost !== null && declared !== undefined && isInside(declared, outermost) && !enclosingClass(at) && findComponent(file, at) !== null
+}
+
+function outermostOf(node: TSESTree.Node): FunctionNode | null {
+  return enclosingFunctions(node).at(-1) ?? null
 }
 
 /** Does it stand before the listener is added, in the same run of the function that has just made it? It takes nothing away then. */

@@ -1,12 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingClass, enclosingFunction, enclosingFunctions, functionName, isFunction, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingClass, enclosingFunction, enclosingFunctions, functionName, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isFrequentEvent } from '../../catalog/frequent-events.ts'
-import { ownerSpanNamed } from '../../catalog/owners.ts'
 import { isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
@@ -15,7 +14,8 @@ import { isExit } from '../control/exits.ts'
 import { triggerOf } from '../growth-trigger.ts'
 import { classifyEntry, isTestOnly, isUnreached } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
-import type { Listener } from './find-subscriptions.ts'
+import { findRemade, findToldId, isMadeInNumbers, isOfJob } from './signs-of-repetition.ts'
+import type { Listener } from './subscription.ts'
 
 /** Why code runs again and again while the program lives. */
 export interface Recurrence {
@@ -23,6 +23,9 @@ export interface Recurrence {
   /** As a message says it: ``each time `Banner` mounts``, ``for each `ChatSession` ``, `on every request`. */
   readonly often: string
 }
+
+/** What brings the code at a node again, by its callers in the whole program; null when it is not known to come again. */
+export type FindAgain = (node: TSESTree.Node) => Recurrence | null
 
 /**
  * Tells how often the code at `node` runs, where the file shows that it is often: in a component, in a class of which there are
@@ -43,8 +46,21 @@ export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponen
     const often = oftenOf(fn)
     if (often !== null) return { kind: 'call', often }
   }
+  const remade = findRemade(file, node)
+  if (remade) return { kind: 'call', often: `whenever \`${functionName(remade.fn) ?? 'this function'}\` runs, which ends the last \`${remade.place}\` first` }
+  const job = node.type === 'CallExpression' ? isOfJob(file, node) : null
+  if (job) return { kind: 'call', often: `whenever \`${functionName(job) ?? 'this function'}\` runs` }
+  return recurrenceOfInstances(file, node)
+}
+
+/** Tells how often code runs that runs once for each instance of a class, where the file shows that there are many. */
+function recurrenceOfInstances(file: SourceFile, node: TSESTree.Node): Recurrence | null {
   const owner = enclosingClass(node)
-  return owner && isOneOfManyInstances(file, owner) ? { kind: 'instance', often: `for each \`${owner.id?.name ?? 'instance'}\`` } : null
+  const name = owner?.id?.name
+  if (!owner || name === undefined || isMadeAtLoad(file, name)) return null
+  if (isOneOfMany(name) || isMadeInNumbers(file, owner)) return { kind: 'instance', often: `for each \`${name}\`` }
+  const id = findToldId(owner)
+  return id === null ? null : { kind: 'instance', often: `for each \`${name}\`, of which there is one for each \`${id}\`` }
 }
 
 /**
@@ -109,19 +125,17 @@ function oftenOf(fn: FunctionNode): string | null {
   const entry = classifyEntry(fn)
   if (entry.type === 'event' && isFrequentEvent(entry.event) && !isOneTimeEvent(entry.event)) return `on every \`${entry.event}\` event`
   const name = functionName(fn)
-  return name !== null && isMakerOfMany(name) ? `whenever \`${name}\` runs` : null
+  // One of many is told which one it is.
+  return name !== null && fn.params.length > 0 && isMakerOfMany(name) ? `whenever \`${name}\` runs` : null
 }
 
-/** Are there many instances, by the class's name, unless the file makes one when it is loaded? */
-function isOneOfManyInstances(file: SourceFile, owner: ClassNode): boolean {
-  const name = owner.id?.name
-  if (name === undefined || ownerSpanNamed(name) === 'long') return false
-  if ((indexSource(file).newsByName.get(name) ?? []).some((one) => runsOnlyAtLoad(file, one))) return false
-  return isOneOfMany(name)
+/** Does the file make the one instance when it is loaded? */
+function isMadeAtLoad(file: SourceFile, name: string): boolean {
+  return (indexSource(file).newsByName.get(name) ?? []).some((one) => runsOnlyAtLoad(file, one))
 }
 
 /** Does the code run once however often its function is called: behind `if (installed) return`, `if (!installed)`, where the function itself sets `installed`? */
-function isOnceOnly(file: SourceFile, node: TSESTree.Node): boolean {
+export function isOnceOnly(file: SourceFile, node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node = node; at.parent; at = at.parent) {
     const { parent } = at
     if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && at !== parent.test && isFlag(file, parent.test, node)) return true

@@ -7,7 +7,7 @@ import { findVariable } from '../../ast/variables.ts'
 import { isProcessEndEvent } from '../../catalog/function-names.ts'
 import { isCallbackName, isOneTimeEvent, isRegistrationName } from '../../catalog/subscriptions.ts'
 import { runsOnlyAtLoad } from '../call-graph.ts'
-import { eventNameOf, type Listener } from './find-subscriptions.ts'
+import { eventNameOf, type Listener } from './subscription.ts'
 
 /**
  * The function that registers its caller's callback inside a listener of its own making, and gives nothing back by which the

@@ -10,22 +10,34 @@ import { isProcessEndEvent } from '../../catalog/function-names.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { functionsNamedBy } from '../named-functions.ts'
 import type { EmitterLife } from './emitter-life.ts'
-import { eventNameOf, isOnce, type Listener } from './find-subscriptions.ts'
+import { eventNameOf, type Listener } from './subscription.ts'
 
 /**
  * Does a promise leave its listener behind when it settles? Either it waits for an abort among other things, and one of them comes first:
  * `new Promise((resolve, reject) => { setTimeout(resolve, ms); signal.addEventListener('abort', reject) })`; one that only an
- * abort settles is meant to wait for it, unless it is one side of a `Promise.race`. Or the listener of an emitter that lives on has settled it
- * and stays: `new Promise((resolve) => bus.on('answer', resolve))`.
+ * abort settles is meant to wait for it, unless it is one side of a `Promise.race`. An error of what lives on is waited for in the same way.
+ * Or the listener of an emitter that lives on has settled it and stays: `new Promise((resolve) => bus.on('answer', resolve))`.
  */
 export function isLeftOnSettle(file: SourceFile, subscription: Listener, life: EmitterLife): boolean {
   const executor = findExecutor(subscription.call)
   if (!executor) return false
   const event = eventNameOf(subscription)
   const both = settlers(file, executor)
-  if (event !== 'abort') return life === 'lasting' && event !== null && !isOneTimeEvent(event) && !isProcessEndEvent(dottedName(subscription.emitter), event) && both.some((settler) => settlesIn(file, settler, subscription.listener))
-  if (subscription.method !== 'addEventListener' || isOnce(file, subscription)) return false
+  if (event !== 'abort') {
+    if (life !== 'lasting' || event === null || !both.some((settler) => settlesIn(file, settler, subscription.listener))) return false
+    if (!isOneTimeEvent(event) && !isProcessEndEvent(dottedName(subscription.emitter), event)) return true
+    return event === 'error' && both.some((settler) => isSettledElsewhere(settler, subscription.listener))
+  }
+  if (subscription.method !== 'addEventListener' || isMadeIn(file, subscription.emitter, executor)) return false
   return both.some((settler) => isSettledElsewhere(settler, subscription.listener)) || isRaced(file, executor)
+}
+
+/** Does the promise make what it listens to, by a call or a construction? Both go together. */
+function isMadeIn(file: SourceFile, emitter: TSESTree.Node, executor: FunctionNode): boolean {
+  let root = unwrap(emitter)
+  while (root.type === 'MemberExpression') root = unwrap(root.object)
+  const declared = root.type === 'Identifier' ? findVariable(file, root)?.defs[0]?.node : undefined
+  return declared?.type === 'VariableDeclarator' && declared.init !== null && isInside(declared, executor) && unwrap(declared.init).type !== 'MemberExpression'
 }
 
 /** Is the settler the listener itself, or used in it? */

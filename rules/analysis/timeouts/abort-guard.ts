@@ -4,7 +4,7 @@ import { enclosingFunction, enclosingFunctions, isFunction, isInside, type Funct
 import { calleeName, dottedName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { constantInit, findVariable, isModuleLevel, type Variable } from '../../ast/variables.ts'
+import { constantInit, findVariable, isModuleLevel, resolveAlias, type Variable } from '../../ast/variables.ts'
 import type { Acquisition } from '../resources/acquisitions.ts'
 import { indexSource } from '../source-index.ts'
 import { callsIn } from './firing.ts'
@@ -23,11 +23,12 @@ export function abortGuard(file: SourceFile, acquisition: Acquisition, running: 
   for (const member of abortMembers(file, acquisition, running)) {
     const object = unwrap(member.object)
     const controller = object.type === 'Identifier' ? findVariable(file, object) : null
-    if (!controller || !isOwnController(controller)) {
+    if (!controller || !isOwnController(file, controller)) {
       if (isMadeAnew(file, acquisition.call, object)) return { kind: 'abort', controller: null, isShared: true }
       continue
     }
-    const uses = controller.references.map(({ identifier }) => identifier).filter((use) => !isInside(use, acquisition.call))
+    const outer = outerControllerOf(file, controller)
+    const uses = [...controller.references, ...(outer?.references ?? [])].map(({ identifier }) => identifier).filter((use) => !isInside(use, acquisition.call))
     const isShared = uses.some(isHandedOut)
     if (isShared || uses.some(isSignal)) return { kind: 'abort', controller, isShared }
   }
@@ -43,9 +44,23 @@ function abortMembers(file: SourceFile, { call }: Acquisition, running: readonly
 }
 
 /** `const controller = new AbortController()` inside a function: made anew for each run. */
-function isOwnController(variable: Variable): boolean {
-  const init = constantInit(variable)
-  return init !== null && !isModuleLevel(variable) && isNewController(init)
+function isOwnController(file: SourceFile, variable: Variable): boolean {
+  const init = constantInit(variable) ?? defaultOf(variable)
+  if (init === null || isModuleLevel(variable)) return false
+  const outer = outerControllerOf(file, variable)
+  return isNewController(resolveAlias(file, init)) && !(outer && isModuleLevel(outer))
+}
+
+/** `own` of `(ms, controller = own) => …` */
+function outerControllerOf(file: SourceFile, variable: Variable): Variable | null {
+  const init = defaultOf(variable)
+  return init?.type === 'Identifier' ? findVariable(file, init) : null
+}
+
+/** What a parameter is when its caller gives nothing. */
+function defaultOf(variable: Variable): TSESTree.Node | null {
+  const around = variable.defs[0]?.type === 'Parameter' ? variable.identifiers[0]?.parent : null
+  return around?.type === 'AssignmentPattern' && around.left === variable.identifiers[0] ? around.right : null
 }
 
 /** `controller.signal` */

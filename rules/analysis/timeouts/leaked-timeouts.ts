@@ -64,6 +64,6 @@ function racedSleepsElsewhere(file: SourceFile, pair: ResourcePair, find: Helper
     const [timeout, ...more] = findResources(helper.file, pair).filter((resource) => isInside(resource.call, helper.node))
     if (!timeout || more.length > 0 || !findFault(helper.file, timeout)) return []
     const promise = sleptPromise(helper.file, timeout)
-    return promise && makerOf(promise) === helper.node ? [{ call, delay: delayOfCall(file, call, helper.file, timeout) }] : []
+    return promise && makerOf(helper.file, promise) === helper.node ? [{ call, delay: delayOfCall(file, call, helper.file, timeout) }] : []
   })
 }

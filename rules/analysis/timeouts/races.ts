@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, isFunction, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
+import { descendants } from '../../ast/traverse.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, importOf } from '../../ast/variables.ts'
 import { findUses } from '../call-graph.ts'
@@ -41,17 +42,25 @@ function isRaceArgument(list: TSESTree.Node): boolean {
   return (name === 'race' || name === 'any') && callee.type === 'MemberExpression' && dottedName(callee.object)?.split('.').at(-1) === 'Promise'
 }
 
-/** The function that lasts as long as the promise, because it returns or awaits it: `sleep` in `const sleep = (ms) => new Promise(…)`. */
-export function makerOf(promise: TSESTree.Node): FunctionNode | null {
+/**
+ * The function that lasts as long as the promise, because it returns it or waits for nothing else: `sleep` in `const sleep = (ms) => new Promise(…)`. One that
+ * pauses amid other work is none.
+ */
+export function makerOf(file: SourceFile, promise: TSESTree.Node): FunctionNode | null {
   const at = wrapped(promise)
   const { parent } = at
-  const isResult = parent?.type === 'ReturnStatement' || parent?.type === 'AwaitExpression' || (parent?.type === 'ArrowFunctionExpression' && parent.body === at)
+  if (parent?.type === 'AwaitExpression') {
+    const fn = enclosingFunction(at)
+    const waits = fn ? [...descendants(file, fn.body, (node) => !isFunction(node))].filter(({ type }) => type === 'AwaitExpression') : []
+    return waits.length === 1 ? fn : null
+  }
+  const isResult = parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === at)
   return isResult ? enclosingFunction(at) : null
 }
 
 /** The calls of a promise's maker that take part in a race: `Promise.race([work, sleep(5000)])`. */
 export function racedCallsOf(file: SourceFile, promise: TSESTree.Node): TSESTree.CallExpression[] {
-  const maker = makerOf(promise)
+  const maker = makerOf(file, promise)
   return maker ? findUses(file, maker).calls.filter((call) => call.type === 'CallExpression').filter((call) => isRaced(file, call)) : []
 }
 

@@ -21,7 +21,7 @@ const MAX_FILES = 8000
 const MAX_BYTES = 120_000_000
 
 const SOURCE = /\.[cm]?[jt]sx?$/
-const NO_SOURCE = /\.d\.[cm]?ts$|[.-]min\.[cm]?js$|\.bundle\.js$/
+const NO_SOURCE = /^\.pnp\.|\.d\.[cm]?ts$|[.-]min\.[cm]?js$|\.bundle\.js$/
 const SKIPPED = new Set(['node_modules', 'bower_components', 'dist', 'build', 'out', 'coverage', 'vendor', 'vendors', 'third_party', 'thirdparty', 'target', 'tmp', 'temp', '__snapshots__'])
 
 /** Every source file below a folder, and every folder that has a package.json; at most 8,000 files of together 120 MB. */

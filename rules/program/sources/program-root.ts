@@ -10,6 +10,8 @@ export interface ProgramRoot {
   readonly isPackage: boolean
 }
 
+const FORMAT_KEYS: ReadonlySet<string> = new Set(['type', 'sideEffects'])
+
 const WORKSPACES = ['pnpm-workspace.yaml', 'lerna.json', 'nx.json', 'turbo.json', 'rush.json']
 
 /**
@@ -28,11 +30,11 @@ export function findProgramRoot(path: string): ProgramRoot {
   return { dir: workspace ?? nearest ?? dirname(path), isPackage: (workspace ?? nearest) !== null }
 }
 
-/** A folder's package.json; null when there is none that can be read. */
+/** A folder's package.json; null when there is none that can be read, or it only tells of what format the folder's files are (`{ "type": "module" }`). */
 export function readManifest(dir: string): Record<string, unknown> | null {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'))
-    return isRecord(manifest) ? manifest : null
+    return isRecord(manifest) && !Object.keys(manifest).every((key) => FORMAT_KEYS.has(key)) ? manifest : null
   } catch {
     // None, or being written: the folder is no package then.
     return null

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 
 import type { SourceFile } from '../../ast/source-file.ts'
 import { listFiles, MAX_FILE_BYTES, stampOf, type FileStamp } from './list-files.ts'
+import { pathOfNode, setOrigin } from './origins.ts'
 import { parseSource } from './parse.ts'
 import { createResolver, type Resolver } from './resolver.ts'
 import { hashOf, hasWord, wordsOf } from './word-index.ts'
@@ -27,7 +28,6 @@ export class SourceFiles {
   readonly #parsed = new Map<string, { readonly stamp: FileStamp; readonly file: SourceFile | null }>()
   /** What is no longer kept, but somebody still looks at, is given again: a path has one tree as long as anybody holds it. */
   readonly #held = new Map<string, { readonly stamp: FileStamp; readonly file: WeakRef<SourceFile> }>()
-  readonly #paths = new WeakMap<SourceFile, string>()
 
   constructor(root: string) {
     this.root = root
@@ -105,7 +105,7 @@ export class SourceFiles {
     const text = alive ? null : readText(path)
     const file = alive ?? (text === null ? null : parseSource(path, text))
     this.#parsed.set(path, { stamp, file })
-    if (file) this.#paths.set(file, path)
+    if (file && !alive) setOrigin(file, path)
     if (file) this.#held.set(path, { stamp, file: new WeakRef(file) })
     this.#parsedBytes += stamp.size
     this.#dropOldest()
@@ -125,7 +125,7 @@ export class SourceFiles {
 
   /** Where a file that `parse` gave was read from. */
   pathOf(file: SourceFile): string | null {
-    return this.#paths.get(file) ?? null
+    return pathOfNode(file.ast)
   }
 
   #dropOldest(): void {

@@ -70,7 +70,7 @@ export class SourceProgram {
   }
 
   /** The path of the file that an import of `home` means. */
-  resolve({ path }: ProgramFile, specifier: string): string | null {
+  resolve({ path }: Pick<ProgramFile, 'path'>, specifier: string): string | null {
     return path === null || !this.files ? null : this.files.resolve(path, specifier)
   }
 

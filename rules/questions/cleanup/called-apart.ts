@@ -5,8 +5,8 @@ import { statementsOf } from '../../analysis/control/exits.ts'
 import type { Growth } from '../../analysis/facts.ts'
 import { indexSource } from '../../analysis/source-index.ts'
 import { findInside } from '../../ast/descend.ts'
-import { enclosingFunction, enclosingFunctions, functionName } from '../../ast/functions.ts'
-import { memberName } from '../../ast/names.ts'
+import { enclosingClass, enclosingFunction, enclosingFunctions, functionName, type ClassNode } from '../../ast/functions.ts'
+import { keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { isCleanupName } from '../../catalog/session-ends.ts'
@@ -28,28 +28,38 @@ export interface CalledApart {
 /** A method that deletes entries of one collection under its own parameter. */
 interface Cleanup {
   readonly name: string
+  readonly owner: ClassNode
   readonly facts: CollectionFacts
   readonly growth: Growth
 }
 
 /**
  * Two public clean-ups of one class, for the same ids: one way to the end calls both, another, which removes the thing itself as well, calls
- * only one of them. Looks through the program's files that name the clean-ups; what is called alone in a file that names both is no claim.
+ * only one of them. That one may hand the id on to a part of the class. Looks through the program's files that name the clean-ups; what is
+ * called alone in a file that names both is no claim.
  */
 export function findCalledApart(view: ProgramView, all: readonly CollectionFacts[]): CalledApart[] {
   const cleanups = all.flatMap(cleanupsOf)
-  if (cleanups.length < 2 || !view.hasOthers) return []
+  if (cleanups.length === 0 || !view.hasOthers) return []
   const told = new Set<CollectionFacts>()
-  return cleanups.flatMap((alone) => cleanups.flatMap((left): CalledApart[] => {
-    if (left.name === alone.name || left.facts === alone.facts || told.has(left.facts)) return []
-    if (left.facts.collection.owner !== alone.facts.collection.owner || left.growth.keys.evidence !== alone.growth.keys.evidence) return []
-    const files = filesMentioning(view, alone.name).filter(({ kind }) => kind === 'production')
-    if (!files.some((file) => callsTogether(file, alone.name, left.name))) return []
-    const place = files.filter(({ file }) => !file.text.includes(left.name)).flatMap((home) => endsCalling(home, alone.name))[0]
+  return cleanups.flatMap((left) => companionsOf(left).flatMap((alone): CalledApart[] => {
+    if (told.has(left.facts)) return []
+    const files = filesMentioning(view, alone).filter(({ kind }) => kind === 'production')
+    if (!files.some((file) => callsTogether(file, alone, left.name))) return []
+    const place = files.filter(({ file }) => !file.text.includes(left.name)).flatMap((home) => endsCalling(home, alone))[0]
     if (!place) return []
     told.add(left.facts)
-    return [{ forgotten: left.facts, growth: left.growth, cleanup: left.name, alone: alone.name, place, within: nameAround(place.node) }]
+    return [{ forgotten: left.facts, growth: left.growth, cleanup: left.name, alone, place, within: nameAround(place.node) }]
   }))
+}
+
+/** The other public clean-ups of the class that are given an id. */
+function companionsOf({ name, owner }: Cleanup): string[] {
+  return owner.body.body.flatMap((member) => {
+    if (member.type !== 'MethodDefinition' || member.accessibility === 'private' || member.value.params[0]?.type !== 'Identifier') return []
+    const other = keyName(member)
+    return other === null || other === name || !isCleanupName(other) ? [] : [other]
+  })
 }
 
 /** The name of the function around a place, or of the next one around that has a name. */
@@ -65,7 +75,8 @@ function cleanupsOf(facts: CollectionFacts): Cleanup[] {
     const key = usage.kind === 'release' && usage.key ? unwrap(usage.key) : null
     const name = fn?.parent.type === 'MethodDefinition' && fn.parent.accessibility !== 'private' ? functionName(fn) : null
     if (!fn || name === null || !isCleanupName(name) || key?.type !== 'Identifier') return []
-    return fn.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === key.name) ? [{ name, facts, growth }] : []
+    const owner = enclosingClass(fn)
+    return owner && fn.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === key.name) ? [{ name, owner, facts, growth }] : []
   })
 }
 

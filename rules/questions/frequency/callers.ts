@@ -5,16 +5,16 @@ import { isExported } from '../../analysis/exported.ts'
 import { findComponent } from '../../analysis/components.ts'
 import { findExports } from '../../analysis/find-export.ts'
 import { indexSource } from '../../analysis/source-index.ts'
-import { decoratorsOf, enclosingClass, enclosingFunction, functionName, isBehindInterface, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { decoratorsOf, enclosingClass, functionName, isBehindInterface, isInside, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { CLOCK_DECORATORS, HANDLER_DECORATORS } from '../../catalog/registrations.ts'
 import { variableOfClass } from '../../program/classes.ts'
-import type { Caller, ClassRef, FunctionRef, Place } from '../../program/view.ts'
-import { nameOfOwner } from '../owner-name.ts'
+import type { ClassRef, FunctionRef, Place } from '../../program/view.ts'
 import { inProduction } from '../production.ts'
 import { runsOfValue } from './handed-over.ts'
+import { firstAgain, runsOfSite } from './sites.ts'
 import { runsAsEntry } from './host-entries.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { classifyRegistration } from './registration.ts'
@@ -67,47 +67,7 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
   return busiest(isComplete ? ways : [...ways, openEnd(ref)])
 }
 
-/** Members of that name on values that can't be followed are asked for so many times; past that they leave it open. */
-const MAX_POSSIBLE = 6
-
-/** What the sites say, the certain ones first, up to the first that surely comes again: no other can say more. */
-function firstAgain(sites: readonly Caller[], ask: (site: Caller) => FrequencyFact): FrequencyFact[] {
-  const certain = sites.filter(({ match }) => match === 'certain')
-  const possible = sites.filter(({ match }) => match === 'possible')
-  const found: FrequencyFact[] = possible.length > MAX_POSSIBLE ? [UNKNOWN_FREQUENCY] : []
-  for (const site of [...certain, ...possible.slice(0, MAX_POSSIBLE)]) {
-    const fact = ask(site)
-    found.push(fact)
-    if (fact.value === 'again' && (fact.certainty === 'proven' || site.match === 'possible')) break
-  }
-  return found
-}
-
 const NOBODY: FrequencyFact = { value: 'never', certainty: 'proven', witnesses: [], event: null, by: null }
-
-function runsOfSite(walk: Walk, site: Caller): FrequencyFact {
-  const boundary = site.as === 'call' ? blockOfOwner(walk, site) : null
-  const from = boundary ? { ...walk, boundary } : walk
-  const fact = site.as === 'call' ? walk.runsAt(from, site) : runsOfValue(from, site.home, site.node)
-  return site.match === 'certain' ? fact : atMostLikely(fact)
-}
-
-/**
- * `const seen = new Tracker(); seen.add(x)`: the block makes the owner whose method it calls, so that each run of it is another owner's life.
- * Told by the class's or factory's name in the declaration of what the method is called on.
- */
-function blockOfOwner(walk: Walk, { home, node }: Place): TSESTree.Node | null {
-  if (walk.owner === 'module' || node.type !== 'CallExpression') return null
-  const callee = unwrap(node.callee)
-  const receiver = callee.type === 'MemberExpression' ? unwrap(callee.object) : callee
-  const declarator = receiver.type === 'Identifier' ? findVariable(home.file, receiver)?.defs[0]?.node : null
-  if (declarator?.type !== 'VariableDeclarator' || !declarator.init) return null
-  const init = unwrap(declarator.init)
-  const made = init.type === 'AwaitExpression' ? unwrap(init.argument) : init
-  if (made.type !== 'NewExpression' && made.type !== 'CallExpression') return null
-  const name = nameOfOwner(walk.owner)
-  return name !== null && calleeName(made) === name && enclosingFunction(declarator) ? (declarator.parent.parent ?? null) : null
-}
 
 /** How often a class's constructor and field initializers run. */
 export function runsOfClass(walk: Walk, ref: ClassRef): FrequencyFact {

@@ -9,7 +9,8 @@ import { findVariable, type Variable } from '../../ast/variables.ts'
 import type { FunctionRef, Place, ProgramFile } from '../../program/view.ts'
 import { inProduction } from '../production.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
-import { classifyRegistration } from './registration.ts'
+import { classifyRegistration, type Registration } from './registration.ts'
+import { firstAgain, runsOfSite } from './sites.ts'
 import { deeper, type Walk } from './walk.ts'
 
 /**
@@ -23,9 +24,13 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
     case 'with':
       return runsWith(walk, { home, node: step.node }, step.isDelayed)
     case 'again': {
+      const called = step.isCertain ? null : runsThroughName(walk, home, step.node)
+      if (called && called.value !== 'unknown') return called
       const registered = walk.runsAt(walk, { home, node: step.node })
       if (registered.value === 'never') return registered
-      return again(step.by, step.isCertain ? 'proven' : 'likely', { home, node: step.node }, step.event)
+      const named = again(step.by, step.isCertain ? 'proven' : 'likely', { home, node: step.node }, step.event)
+      const followed = runsOfOwnFunction(walk, home, step.node, node)
+      return followed === null ? named : followed.value === 'unknown' ? atMostLikely(named) : followed
     }
     case 'test':
       return frequencyOf('never', 'proven', { home, node }, 'is run by a test')
@@ -43,6 +48,14 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
     default:
       return step satisfies never
   }
+}
+
+/** `createServer(app, fn)` of a function that the program itself declares does what that does, whatever others of its name do; null for any other place. */
+function runsOfOwnFunction(walk: Walk, home: ProgramFile, place: TSESTree.Node, value: TSESTree.Node): FrequencyFact | null {
+  if (place.type !== 'CallExpression' || unwrap(place.callee).type !== 'Identifier') return null
+  const isOwn = walk.view.definitionsOf({ home, node: place.callee }).some(({ kind }) => kind === 'function')
+  const index = place.arguments.findIndex((argument) => argument === wrapped(value))
+  return isOwn && index >= 0 ? runsOfArgument(walk, home, place, index) : null
 }
 
 /** A function that sets a timeout for itself runs again and again, unless it may be a retry; else a callback runs as often as the call that takes it. */
@@ -88,9 +101,27 @@ function runsOfParameter(walk: Walk, call: Place, target: FunctionRef, index: nu
   return reads.length === 0 ? UNKNOWN_FREQUENCY : busiest(reads.map(({ identifier }) => runsOfResult(next, { home, node: identifier })))
 }
 
+/** Calls of a function by the name of the property that holds it: `options.onJoin(id)`; null when there are none that tell. */
+function runsThroughName(walk: Walk, home: ProgramFile, property: TSESTree.Node): FrequencyFact | null {
+  if (property.type !== 'Property' || walk.open.has(property)) return null
+  const sites = inProduction(walk.view, walk.view.callsOfMember({ home, node: property }).sites)
+  if (sites.length === 0) return null
+  const ways = firstAgain(sites, (site) => runsOfSite(deeper(walk, property), site))
+  const all = busiest(ways)
+  return all.value === 'again' || sites.every(({ match }) => match === 'certain') ? all : null
+}
+
 function runsOfPart(walk: Walk, home: ProgramFile, whole: TSESTree.Node, member: string | null): FrequencyFact {
   if (whole.type !== 'ObjectExpression') return runsOfValue(walk, home, whole)
   const step = classifyRegistration(home.file, whole)
+  const property = member === null ? undefined : whole.properties.find((one) => one.type === 'Property' && keyName(one) === member)
+  const named = property && step.kind !== 'again' ? runsThroughName(walk, home, property) : null
+  if (named?.certainty === 'proven') return named
+  const followed = runsOfWhole(walk, home, whole, member, step)
+  return named && followed.certainty !== 'proven' ? busiest([named, followed]) : followed
+}
+
+function runsOfWhole(walk: Walk, home: ProgramFile, whole: TSESTree.ObjectExpression, member: string | null, step: Registration): FrequencyFact {
   switch (step.kind) {
     case 'argument': {
       const taken = walk.runsAt(walk, { home, node: step.call })

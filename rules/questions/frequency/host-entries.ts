@@ -1,6 +1,7 @@
 import { findComponent } from '../../analysis/components.ts'
 import { variableOfFunction } from '../../analysis/call-graph.ts'
 import { isExported } from '../../analysis/exported.ts'
+import { isServerAction } from '../../analysis/server-actions.ts'
 import { enclosingClass, functionName } from '../../ast/functions.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
@@ -17,6 +18,7 @@ export function runsAsEntry(walk: Walk, ref: FunctionRef): FrequencyFact | null 
   const name = functionName(fn)
   const component = findComponent(home.file, fn.body)
   if (component) return runsInComponent(ref, component.name)
+  if (isServerAction(home.file, fn)) return again('request', 'proven', ref, 'on every request')
   if (isExportedFunction(ref)) {
     if (name === 'activate') return frequencyOf('start', isForEditor(ref) ? 'proven' : 'likely', ref, 'runs when the extension starts')
     if (name !== null && isRouteExport(name)) return again('request', 'proven', ref, 'on every request')

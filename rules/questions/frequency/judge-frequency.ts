@@ -3,10 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { enclosingClass, enclosingFunction, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import type { ClassRef, FunctionRef, Place, ProgramView } from '../../program/view.ts'
 import { runsOfClass, runsOfFunction } from './callers.ts'
+import { runsOfValue } from './handed-over.ts'
 import { classifyLoop, isRepeatedBy } from './loops.ts'
 import { findOnceGuard } from './once-guard.ts'
 import { again, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
-import { isOwner, type Walk } from './walk.ts'
+import { deeper, isOwner, type Walk } from './walk.ts'
 
 const MAX_CALLS = 8
 const MAX_PLACES = 100
@@ -23,7 +24,7 @@ export function judgeFrequency(
   places = MAX_PLACES,
 ): FrequencyFact {
   const boundary = owner !== 'module' && isFunction(owner.node) ? owner.node : null
-  return runsAt({ view, owner, runsAt, open: new Set(), enteredAt: new Map(), boundary, depth: MAX_CALLS, budget: { left: places } }, place)
+  return runsAt({ view, owner, runsAt, runsOfValue, open: new Set(), enteredAt: new Map(), boundary, depth: MAX_CALLS, budget: { left: places } }, place)
 }
 
 /** How often code at a place runs: climbs to the function around it, or to the module's top level. */
@@ -63,6 +64,8 @@ function runsInFunction(walk: Walk, place: Place, fn: FunctionNode): FrequencyFa
   if (!guard) return runsOfFunction(walk, { home: place.home, node: fn })
   const at: Place = { home: place.home, node: guard.node }
   if (guard.per === 'program') return frequencyOf('start', 'proven', at, 'runs once, the first time')
+  // A variable of the function around it: once for each run of that.
+  if (guard.per === 'frame') return walk.runsAt(deeper(walk, fn), { home: place.home, node: guard.declared })
   const owner = enclosingClass(place.node)
   if (owner && isMethodOf(fn, owner) && !isOwner(walk, owner)) return runsOfClass(walk, { home: place.home, node: owner })
   return frequencyOf('instance', 'proven', at, 'runs once for each owner')

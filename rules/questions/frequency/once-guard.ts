@@ -8,10 +8,12 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, isModuleLevel } from '../../ast/variables.ts'
 
-/** A test that lets code run at one time only, and whether that is once for the program or for each owner of what is tested. */
+/** A test that lets code run at one time only: once for the program, for each owner of the field that is tested, or for each run of what declares the variable. */
 export interface OnceGuard {
   readonly node: TSESTree.Node
-  readonly per: 'program' | 'owner'
+  readonly per: 'program' | 'owner' | 'frame'
+  /** Where the variable that is tested is declared; the test itself where it is a field. */
+  readonly declared: TSESTree.Node
 }
 
 /**
@@ -23,8 +25,8 @@ export function findOnceGuard(file: SourceFile, node: TSESTree.Node, fn: Functio
   for (const { test, runsWhen, equals } of conditionsOn(node, fn)) {
     if (equals !== null) continue
     const place = emptyTested(test, runsWhen)
-    const per = place && classifyPlace(file, place, fn)
-    if (place && per && isFilledFor(file, place, fn)) return { node: test, per }
+    const found = place && classifyPlace(file, place, fn)
+    if (place && found && isFilledFor(file, place, fn)) return { node: test, declared: test, ...found }
   }
   return null
 }
@@ -46,21 +48,21 @@ function isEmpty(node: TSESTree.Node): boolean {
   return at.type === 'Identifier' && at.name === 'undefined'
 }
 
-function classifyPlace(file: SourceFile, place: TSESTree.Node, fn: FunctionNode): 'program' | 'owner' | null {
+function classifyPlace(file: SourceFile, place: TSESTree.Node, fn: FunctionNode): Pick<OnceGuard, 'per'> & Partial<OnceGuard> | null {
   if (place.type === 'Identifier') {
     const variable = findVariable(file, place)
     if (!variable || variable.defs[0]?.type !== 'Variable') return null
-    if (isModuleLevel(variable)) return 'program'
+    if (isModuleLevel(variable)) return { per: 'program' }
     const declared = variable.identifiers[0]
-    return declared && !isInside(declared, fn) ? 'owner' : null
+    return declared && !isInside(declared, fn) ? { per: 'frame', declared } : null
   }
   // `this.started`, `Registry.instance`; a field of what is handed in is a question of that.
   const name = dottedName(place)
   if (name === null || place.type !== 'MemberExpression') return null
-  if (name.startsWith('this.')) return 'owner'
+  if (name.startsWith('this.')) return { per: 'owner' }
   const root = unwrap(place.object)
   const variable = root.type === 'Identifier' ? findVariable(file, root) : null
-  return variable && isModuleLevel(variable) && name.split('.').length === 2 ? 'program' : null
+  return variable && isModuleLevel(variable) && name.split('.').length === 2 ? { per: 'program' } : null
 }
 
 /** Does the function fill the place, and does nothing empty it? */

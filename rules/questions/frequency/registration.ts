@@ -4,12 +4,14 @@ import { findComponent } from '../../analysis/components.ts'
 import { calleeName, dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { findVariable, importOf } from '../../ast/variables.ts'
 import { frequencyOfHook, frequencyOfHookList } from '../../catalog/hot-hooks.ts'
 import { COMPONENT_STARTS } from '../../catalog/lifecycles.ts'
 import {
-  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, TEST_RUNNERS,
+  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
 } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
+import { isEventOfTable } from '../event-table.ts'
 import type { Bringer } from './outcome.ts'
 
 /** What becomes of a function at a place that takes it as a value. */
@@ -80,12 +82,20 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
   const name = calleeName(call)
   const other: Registration = { kind: 'argument', call, index }
   if (name === null) return other
+  if (isStreamStart(file, call, name)) return { kind: 'again', by: 'event', node: call, event: 'each time a first subscriber comes', isCertain: true }
   if (call.type === 'NewExpression') return classifyConstructed(call, name, other)
   if (REPEATING_TIMERS.get(name) === index) return { kind: 'again', by: 'timer', node: call, event: 'on every tick of a timer', isCertain: true }
   if (DELAYS.has(name) || SETTLES.has(name)) return { kind: 'with', node: call, isDelayed: true }
   if (INLINE_CALLS.has(name)) return { kind: 'with', node: call, isDelayed: false }
   if (COMPONENT_STARTS.has(name)) return { kind: 'again', by: 'render', node: call, event: mounts(file, call), isCertain: false }
   return classifyListening(file, call, name, index) ?? other
+}
+
+/** `readable(0, start)` of Svelte, `new Observable(start)`: what is begun for the first subscriber, or each, and ended by what it returns. */
+function isStreamStart(file: SourceFile, { callee }: TSESTree.CallExpression | TSESTree.NewExpression, name: string): boolean {
+  const at = unwrap(callee)
+  const variable = at.type === 'Identifier' && STREAM_STARTS.has(name) ? findVariable(file, at) : null
+  return variable !== null && STREAM_MODULES.has(importOf(variable)?.source ?? '')
 }
 
 function classifyConstructed(call: TSESTree.NewExpression, name: string, other: Registration): Registration {
@@ -148,6 +158,7 @@ function handledEvent(name: string | null): string | null {
 function classifyMember(property: TSESTree.Property, name: string | null): Registration {
   const often = name === null ? null : (frequencyOfHook(name) ?? frequencyOfHookList(name))
   if (often !== null) return { kind: 'again', by: 'event', node: property, event: often, isCertain: true }
+  if (name !== null && isEventOfTable(property)) return { kind: 'again', by: 'event', node: property, event: `on every \`${name}\``, isCertain: true }
   if (name !== null && /^on[A-Z]/.test(name)) {
     const event = name.slice(2)
     const first = event.charAt(0).toLowerCase() + event.slice(1)

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { FunctionNode } from '../../ast/functions.ts'
-import type { ClassRef, FunctionRef, Place, ProgramView } from '../../program/view.ts'
+import type { ClassRef, FunctionRef, Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import type { FrequencyFact } from './outcome.ts'
 
 /** One question on its way up the callers: the view, whose life counts as one, and how far to look. */
@@ -10,6 +10,8 @@ export interface Walk {
   readonly owner: ClassRef | FunctionRef | 'module'
   /** How often code at a place runs; the way back to the start of the walk. */
   readonly runsAt: (walk: Walk, place: Place) => FrequencyFact
+  /** How often a function runs that stands as a value at a node. */
+  readonly runsOfValue: (walk: Walk, home: ProgramFile, node: TSESTree.Node) => FrequencyFact
   /** Functions and classes on the way, which are not entered twice. */
   readonly open: ReadonlySet<TSESTree.Node>
   /** A block or function whose every run makes another owner. */

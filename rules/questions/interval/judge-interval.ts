@@ -1,5 +1,5 @@
 import { isInComponent } from '../../analysis/components.ts'
-import { isPageOnly, type Host } from '../../analysis/hosts.ts'
+import { isPageOnly, isSentToPage, type Host } from '../../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../../analysis/resources/intervals.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
 import { endsItsProgram, isAccompanying, isProgramItself, isStartedByHand } from '../../analysis/resources/meant-to-last.ts'
@@ -7,12 +7,13 @@ import { enclosingClass, enclosingFunction, functionName } from '../../ast/funct
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { ProgramView } from '../../program/view.ts'
 import { judgeFrequency } from '../frequency/judge-frequency.ts'
+import type { FrequencyFact } from '../frequency/outcome.ts'
 import { judgeLife } from '../life/judge-life.ts'
 import type { ProcessEnd } from './process-end.ts'
-import { isLoadedByTests } from './loaded-by-tests.ts'
 import { judgeInProgram } from './program-releases.ts'
 import { isRootComponent } from './root-component.ts'
 import { isSetAnew } from './setters.ts'
+import { findTestStart } from './started-by-tests.ts'
 
 /** What is wrong with an interval. */
 export type Complaint =
@@ -46,10 +47,12 @@ export interface Setting {
  */
 export function judgeInterval(setting: Setting, interval: Resource): Complaint | null {
   const { file, view } = setting
-  if (isKeepAlive(interval) || isHandedOn(interval.verdict)) return null
-  const verdict = judgeInProgram(file, view, interval)
   const isComponent = setting.isComponentScript || isInComponent(file, interval.call)
-  const host = setting.host === 'both' && isPageOnly(file, interval.call) ? 'hosted' : setting.host
+  // A page has no process to keep alive.
+  if ((isKeepAlive(interval) && !isComponent) || isHandedOn(interval.verdict)) return null
+  const verdict = judgeInProgram(file, view, interval)
+  const isInPage = isSentToPage(interval.call) || (setting.host === 'both' && isPageOnly(file, interval.call))
+  const host = isInPage ? 'hosted' : setting.host
   switch (verdict.kind) {
     case 'relaxed':
     case 'handed-on':
@@ -89,9 +92,11 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     case 'test-only':
     case 'on-abort':
     case 'on-demand':
+    case 'early':
+    case 'on-some-ways':
     case 'too-late': {
       const frequency = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
-      const isSure = frequency.certainty === 'proven' || (!isClearEnough && frequency.event !== null)
+      const isSure = frequency.certainty === 'proven' || (!isClearEnough && frequency.event !== null) || isByShowing(view, frequency)
       if (frequency.value === 'again' && isSure && !isOwnedForLong(file, view, interval)) return { kind: 'startsAgain', fault, event: frequency.event }
       if (isSetAnew(file, interval.call)) return { kind: 'startsAgain', fault, event: null }
       return judgeOwner(file, view, interval, fault)
@@ -101,6 +106,11 @@ function judgeKept({ file, view, isClearEnough }: Setting, interval: Resource, f
     default:
       return fault.flaw satisfies never
   }
+}
+
+/** Does a component that comes and goes start it, through functions of other files? */
+function isByShowing(view: ProgramView, { by, witnesses: [witness] }: FrequencyFact): boolean {
+  return by === 'render' && witness !== undefined && !isRootComponent(witness.home.file, view, witness.node)
 }
 
 /** Does it start in the constructor of what lives as long as the program, or of what nobody can say that it ends? Two ways must agree that instances come again. */
@@ -139,11 +149,17 @@ function askForUnref(setting: Setting, interval: Resource, kind: 'needsUnref' | 
     }
     case 'lasts':
     case 'unknown':
-      // Nothing can stop what a module starts while it loads, and a test that imports it is a process of its own.
-      return fault?.flaw === 'discarded' && isLoadedByTests(file, view, interval.call) ? { kind, fault, host, end: 'tests' } : null
-    case 'tests':
+      return fault?.flaw === 'discarded' ? askForTests(setting, interval, fault) : null
+    case 'tests-load':
+    case 'tests-call':
       return { kind, fault, host, end }
     default:
       return end satisfies never
   }
+}
+
+/** Nothing can stop an interval whose handle is dropped, and a test that starts it is a process of its own. */
+function askForTests({ file, view, host }: Setting, { call }: Resource, fault: Fault): Complaint | null {
+  const start = findTestStart(file, view, call)
+  return start === null ? null : { kind: 'needsUnref', fault, host, end: start === 'loads' ? 'tests-load' : 'tests-call' }
 }

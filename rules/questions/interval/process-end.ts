@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../ast/source-file.ts'
 import { packageFactsAt } from '../../program/package-facts.ts'
-import { serves, servesBelow } from '../../program/serves.ts'
+import { exitsBelow, serves, servesBelow } from '../../program/serves.ts'
 import { findProgramRoot } from '../../program/sources/program-root.ts'
 import { sourceFilesAt } from '../../program/sources/source-files.ts'
 import type { ProgramView } from '../../program/view.ts'
@@ -15,8 +15,9 @@ export type ProcessEnd =
   | 'alone'
   /** It serves, and runs until somebody stops it. */
   | 'lasts'
-  /** It runs in tests, whatever else it does. */
-  | 'tests'
+  /** Whatever else it runs in, tests import the module that starts it, or call the function that does. */
+  | 'tests-load'
+  | 'tests-call'
   | 'unknown'
 
 /** Judges by the package's description, and by whether any of its files opens a server. */
@@ -26,6 +27,9 @@ export function judgeProcessEnd(file: SourceFile, view: ProgramView): ProcessEnd
   const facts = path === null ? null : packageFactsAt(path)
   if (path === null || !facts) return 'alone'
   const isServing = (): boolean => servesBelow(sourceFilesAt(findProgramRoot(path).dir), facts.dir)
+  // No timer holds what ends by `process.exit()`; others use what the package offers beside its commands.
+  const isOffered = facts.isLibrary && view.isOffered(view.root)
+  if (facts.isCommand && !isOffered && exitsBelow(sourceFilesAt(findProgramRoot(path).dir), facts.dir)) return 'unknown'
   // A library may try itself out on a server, or offer one; a server that others may install is started by a script of its own.
   if (facts.isLibrary) return facts.isStarted && isServing() ? 'lasts' : 'library'
   if (facts.usesServer || isServing()) return 'lasts'

@@ -64,9 +64,16 @@ function weigh(weighing: Weighing, letting: Letting, own: Strength, depth: numbe
   if (isEffective(own) && weighing.growing.has(fn)) return settled
   if (entered.type === 'event' && isGoodbye(entered.event)) return { ...settled, strength: 'revisit' }
   if (entered.type !== 'named') return isEffective(own) ? onlyIfReached(weighing, { home: letting.home, node: fn }, settled) : settled
+  // A decorator registers the method: what it is told there, nobody of the program can see.
+  if (own === 'teardown' && isDecorated(fn)) return { ...settled, strength: 'lifecycle', isProven: false }
   // An end that its name tells is one, whoever calls it, and so is a lookup, unless a sweep goes through it.
   if (own === 'teardown' && !isSoftEnd(functionName(fn) ?? '')) return onlyIfReached(weighing, { home: letting.home, node: fn }, settled)
   return weighByCallers(weighing, { home: letting.home, node: fn }, letting, { own, depth })
+}
+
+function isDecorated(fn: FunctionNode): boolean {
+  const { parent } = fn
+  return parent.type === 'MethodDefinition' && (parent.decorators ?? []).length > 0
 }
 
 /** The function that a place runs in, and how it is entered; iteration callbacks and functions called on the spot belong to the next one. */

@@ -47,7 +47,7 @@ interface Read {
 }
 
 /** `value` of `map.set(key, value)`, `set.add(value)`, `list.push(value)`, `table[key] = value`. */
-function addedValue({ node, key }: Growth, { kind }: FoundCollection): TSESTree.Node | null {
+export function addedValue({ node, key }: Growth, { kind }: FoundCollection): TSESTree.Node | null {
   if (kind === 'set' || kind === 'array') return key
   if (node.type === 'AssignmentExpression') return node.right
   return node.type === 'CallExpression' ? (node.arguments[1] ?? null) : null

@@ -26,7 +26,7 @@ export function followEmits(trace: Trace, home: ProgramFile, by: Extract<CalledB
   const name = dottedName(emitter)
   const sent = files.flatMap((file) => emitsIn(file, event).filter((call) => own.length > 0 || isSentBy(call, name)).map((node) => ({ home: file, node })))
   if (sent.length > 0) return sent.slice(0, MAX_EMITS).flatMap((place) => followSent(trace, place, index, path, depth))
-  return own.length > 0 ? atMostLikely([{ home, node: emitter, source: 'event', certainty: 'likely', shows: `comes with each ${by.name}` }]) : null
+  return own.length > 0 ? atMostLikely([{ home, node: emitter, source: 'event', certainty: 'likely', shows: `comes with each ${by.name}`, part: [] }]) : null
 }
 
 function emitsIn({ file }: ProgramFile, event: string): TSESTree.CallExpression[] {

@@ -7,6 +7,8 @@ export interface End extends Place {
   readonly certainty: 'proven' | 'likely'
   /** What this place shows, as words for a message. */
   readonly shows: string
+  /** Which part of what comes from there, where that is told. */
+  readonly part: readonly string[]
 }
 
 /** Are values from there as many as the outside world, the clock or a generator wants? */

@@ -3,8 +3,11 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { Growth } from '../../analysis/facts.ts'
 import type { FoundCollection } from '../../analysis/find-collections.ts'
 import { enclosingFunction } from '../../ast/functions.ts'
-import { dottedName } from '../../ast/names.ts'
+import { dottedName, memberName } from '../../ast/names.ts'
+import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
+import { constantInit, findVariable } from '../../ast/variables.ts'
+import { isTransientId } from '../../catalog/id-names.ts'
 import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import type { Certainty, Fact, Source, Witness } from '../fact.ts'
 import { isFiniteSource, isOpenSource, type End } from './ends.ts'
@@ -14,6 +17,11 @@ import { isFiniteType } from './types.ts'
 /** Do ever new keys come? */
 export interface KeyFact extends Fact<'open' | 'finite' | 'undecided'> {
   readonly source: Source
+  /**
+   * Are they of what is made anew for each use: generated, of a request, of read content, or ids of sessions, messages, calls and the like? Other keys that
+   * come from outside may be as few as one user's accounts or sites.
+   */
+  readonly isTransient: boolean
 }
 
 /** One growth of a collection, and the file it stands in. */
@@ -45,7 +53,8 @@ function judge(view: ProgramView, { home, growth, collection }: GrowthPlace): Ke
   if (!isList && keyType && isFiniteType(view, view.root, keyType, [])) return fact('finite', 'proven', 'constant', [{ home: view.root, node: keyType, shows: 'has few values by its type' }])
   const isSpread = key.type === 'SpreadElement'
   const ends = traceValue(view, { home, node: isSpread ? key.argument : key }, isSpread ? ['*'] : [], collection.owner)
-  const followed = foldEnds(ends) ?? byName(growth, ends.slice(0, 1))
+  const found = foldEnds(ends) ?? byName(growth, ends.slice(0, 1))
+  const followed = { ...found, isTransient: found.isTransient || namesIn(home.file, key).some((name) => isTransientId(name.split('.').slice(-2))) }
   if (!isList) return followed
   // What is appended is nearly always made anew: that alone says nothing of how many there will be.
   if (followed.value === 'open' && followed.source === 'generated') return { ...followed, certainty: 'likely' }
@@ -59,10 +68,10 @@ function judge(view: ProgramView, { home, growth, collection }: GrowthPlace): Ke
 export function foldEnds(all: readonly End[]): KeyFact | null {
   const ends = all.filter((end) => end.home.kind !== 'test')
   const open = best(ends.filter(({ source }) => isOpenSource(source)))
-  if (open?.certainty === 'proven') return fact('open', 'proven', open.source, [open])
+  if (open?.certainty === 'proven') return fact('open', 'proven', open.source, [open], open)
   const isAllFinite = ends.length > 0 && ends.every(({ source }) => isFiniteSource(source))
   if (isAllFinite) return fact('finite', ends.every(({ certainty }) => certainty === 'proven') ? 'proven' : 'likely', ends[0]?.source ?? 'constant', ends.slice(0, 2))
-  return open ? fact('open', 'likely', open.source, [open]) : null
+  return open ? fact('open', 'likely', open.source, [open], open) : null
 }
 
 /** `if (!list.includes(x)) list.push(x)` */
@@ -96,11 +105,39 @@ function byName(growth: Growth, witnesses: readonly Witness[]): KeyFact {
 }
 
 function best(ends: readonly End[]): End | undefined {
-  return ends.find(({ certainty }) => certainty === 'proven') ?? ends[0]
+  return ends.find((one) => one.certainty === 'proven' && isOfTransient(one)) ?? ends.find(({ certainty }) => certainty === 'proven') ?? ends.find(isOfTransient) ?? ends[0]
 }
 
-function fact(value: KeyFact['value'], certainty: Certainty, source: Source, witnesses: readonly Witness[]): KeyFact {
-  return { value, certainty, source, witnesses }
+function isOfTransient({ source, part }: End): boolean {
+  return source === 'event' ? isTransientId(part) : isOpenSource(source)
+}
+
+function fact(value: KeyFact['value'], certainty: Certainty, source: Source, witnesses: readonly Witness[], end: End | null = null): KeyFact {
+  return { value, certainty, source, witnesses, isTransient: end !== null && isOfTransient(end) }
+}
+
+/** The dotted names that a key is made of, through one variable: `a.sessionId` and `b` of `` `${a.sessionId}:${b}` ``. */
+function namesIn(file: SourceFile, node: TSESTree.Node, steps = 1): string[] {
+  const at = unwrap(node)
+  const inAll = (parts: readonly TSESTree.Node[]): string[] => parts.flatMap((part) => namesIn(file, part, steps))
+  switch (at.type) {
+    case 'Identifier': {
+      const variable = steps > 0 ? findVariable(file, at) : null
+      const init = variable && constantInit(variable)
+      return [at.name, ...(init ? namesIn(file, init, steps - 1) : [])]
+    }
+    case 'MemberExpression':
+      return [dottedName(at) ?? memberName(at) ?? '']
+    case 'TemplateLiteral':
+      return inAll(at.expressions)
+    case 'BinaryExpression':
+    case 'LogicalExpression':
+      return inAll([at.left, at.right])
+    case 'CallExpression':
+      return inAll(at.arguments)
+    default:
+      return []
+  }
 }
 
 /** The key as its author wrote it, for a message: `event.sessionID`; null when that is long. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isServerAction } from '../../analysis/server-actions.ts'
 import { enclosingClass, enclosingFunction, functionName, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -29,14 +30,24 @@ export interface Parameter {
 export function endOfParameter(trace: Trace, { home, fn, variable }: Parameter, path: Path, depth: number): End[] {
   const index = fn.params.findIndex((parameter) => pathTo(parameter, variable.name) !== null)
   const parameter = fn.params[index]
-  if (!parameter || !enter(trace, home, parameter, [variable.name, ...path])) return []
+  const call = trace.enteredAt.get(fn)
+  const context = call ? [`${call.home.path}:${call.node.range[0]}`] : []
+  if (!parameter || !enter(trace, home, parameter, [variable.name, ...context, ...path])) return []
   const isRest = parameter.type === 'RestElement'
   const way = [...(pathTo(parameter, variable.name) ?? []), ...path]
   const type = 'typeAnnotation' in parameter ? parameter.typeAnnotation?.typeAnnotation : undefined
   if (type && isFiniteType(trace.view, home, type, way)) return [end(home, type, 'constant', 'proven', 'has few values by its type')]
   if (trace.owner === fn && isWhole(path)) return [end(home, parameter, 'constant', 'proven', 'stays the same as long as its owner lives')]
   const given: Given = { index, isRest, path: way }
-  const by = calledBy(fn) ?? calledByHostName(fn)
+  if (call) {
+    const outside: Trace = { ...trace, enteredAt: new Map([...trace.enteredAt].filter(([entered]) => entered !== fn)) }
+    const ends = endAtCaller(outside, { ...call, match: 'certain', as: 'call' }, given, depth)
+    const isLeftOut = call.node.arguments.length <= index
+    return isLeftOut ? [...ends, ...defaultsTo(parameter, variable.name).flatMap(({ node, path: rest }) => trace.follow(trace, { home, node }, [...rest, ...path], depth - 1))] : ends
+  }
+  const by = calledBy(fn) ?? calledByHostName(home, fn)
+  const named = by?.by === 'event' && !by.isCertain ? endsOfNamed(trace, home, fn, given, depth) : []
+  if (named.length > 0) return named
   if (by) return endOfRegistration(trace, home, fn, by, given, depth)
   const typed = type ? endOfHostType(trace.view, home, type, way) : null
   if (typed) return [typed]
@@ -70,6 +81,9 @@ function endAtCaller(trace: Trace, site: Caller, given: Given, depth: number): E
   const { home, node } = site
   if (site.as !== 'call' || (node.type !== 'CallExpression' && node.type !== 'NewExpression')) {
     const registered = calledBy(node)
+    if (registered && (registered.by !== 'event' || registered.isCertain)) return endOfRegistration(trace, home, node, registered, given, depth)
+    const named = endsOfNamed(trace, home, node, given, depth)
+    if (named.length > 0) return named
     return registered ? endOfRegistration(trace, home, node, registered, given, depth) : endOfReturned(trace, home, node, given, depth)
   }
   const args = node.arguments
@@ -77,6 +91,17 @@ function endAtCaller(trace: Trace, site: Caller, given: Given, depth: number): E
   if (args.slice(0, given.index + 1).some(({ type }) => type === 'SpreadElement')) return notFollowed(home, node)
   const argument = args[given.index]
   return argument ? trace.follow(trace, { home, node: argument }, given.path, depth - CALL) : [end(home, node, 'constant', 'proven', 'is left out')]
+}
+
+/** `{ onJoin: (id) => … }`: what calls by that name give it; where it is not the only function of the name, as a likely one. */
+function endsOfNamed(trace: Trace, home: ProgramFile, node: TSESTree.Node, given: Given, depth: number): End[] {
+  const property = node.type === 'Property' ? node : wrapped(node).parent
+  if (property?.type !== 'Property' || depth <= CALL || !enter(trace, home, property, [String(given.index), ...given.path])) return []
+  const calls = trace.view.callsOfMember({ home, node: property }).sites.filter((site) => site.home.kind === 'production' && site.as === 'call')
+  const certain = calls.filter(({ match }) => match === 'certain')
+  if (certain.length > 0) return certain.slice(0, MAX_CALLERS / 2).flatMap((site) => endAtCaller(trace, site, given, depth - 1))
+  const weak: Trace = { ...trace, isWeak: true }
+  return atMostLikely(calls.slice(0, MAX_CALLERS / 4).flatMap((site) => endAtCaller(weak, site, given, depth - 1)))
 }
 
 /** `'tool.execute.after': createHook(ctx)`: a function that a factory returns is called by whoever gets it. */
@@ -124,7 +149,8 @@ function endOfRegistration(trace: Trace, home: ProgramFile, node: Caller['node']
 }
 
 /** Exported functions that a framework calls with each request. */
-function calledByHostName(fn: FunctionNode): CalledBy | null {
+function calledByHostName({ file }: ProgramFile, fn: FunctionNode): CalledBy | null {
+  if (isServerAction(file, fn)) return { by: 'request' }
   const name = functionName(fn)
   const at = wrapped(fn).parent
   const isExported = at?.type === 'ExportNamedDeclaration' || at?.parent?.parent?.type === 'ExportNamedDeclaration'

@@ -30,7 +30,7 @@ const REQUEST_MEMBERS: ReadonlySet<string> = new Set(['params', 'query', 'body',
 export function endOfEvent({ home, node }: Place, name: string, path: Path, certainty: End['certainty']): End {
   const last = lastWord(path)
   if (KINDS.has(last) || VAGUE.has(last) || isConfigured(path)) return end(home, node, 'unknown', 'likely', `is a kind that comes with each ${name}`)
-  return end(home, node, 'event', isFew(path) ? 'likely' : certainty, `comes with each ${name}`)
+  return end(home, node, 'event', isFew(path) ? 'likely' : certainty, `comes with each ${name}`, path)
 }
 
 /** The same for a request: its method and its route's pattern have few values, its parameters, headers and body any. */

@@ -4,6 +4,7 @@ import { dottedName, jsxName, keyName, memberName, staticString } from '../../as
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { frequencyOfHook } from '../../catalog/hot-hooks.ts'
 import { DELAYS, listeningOf, REPEATING_TIMERS, ROUTE_METHODS } from '../../catalog/registrations.ts'
+import { isEventOfTable } from '../event-table.ts'
 
 /** Who calls a function that is written, or named, at a place. */
 export type CalledBy =
@@ -92,7 +93,7 @@ function calledByHost(property: TSESTree.Property): CalledBy | null {
   const name = keyName(property)
   if (name === null || property.parent.type !== 'ObjectExpression') return null
   const isHook = frequencyOfHook(name) !== null
-  if (isHook || (property.key.type === 'Literal' && /^[\w-]+[.:/][\w.:/-]+$/.test(name))) return eventOf(`\`${name}\``, isHook)
+  if (isHook || isEventOfTable(property)) return eventOf(`\`${name}\``, true)
   if (/^on[A-Z]/.test(name)) return eventOf(`\`${name}\``, false)
   const siblings = property.parent.properties.flatMap((one) => (one.type === 'Property' ? [keyName(one) ?? ''] : []))
   // Beside a hook that a host's name tells, the other functions of the object are hooks too.

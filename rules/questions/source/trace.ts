@@ -28,7 +28,7 @@ const MAX_RESULTS = 6
  * to their writers, results of functions, awaited promises, callbacks to who calls them. What can't be followed further ends as `unknown`.
  */
 export function traceValue(view: ProgramView, place: Place, path: Path = [], owner: ClassNode | FunctionNode | null = null): End[] {
-  const trace: Trace = { view, owner, seen: new Set(), budget: { stepsLeft: MAX_STEPS, isSettled: false }, isWeak: false, follow }
+  const trace: Trace = { view, owner, seen: new Set(), budget: { stepsLeft: MAX_STEPS, isSettled: false }, isWeak: false, enteredAt: new Map(), follow }
   return follow(trace, place, path, MAX_DEPTH)
 }
 
@@ -146,7 +146,10 @@ function followCall(trace: Trace, home: ProgramFile, call: TSESTree.CallExpressi
   const functions = trace.view.definitionsOf({ home, node: call.callee }).flatMap((found) => (found.kind === 'function' ? [found] : []))
   if (functions.length > 0) {
     if (!enter(trace, home, call, path)) return []
-    const ends = functions.slice(0, MAX_TARGETS).flatMap((fn) => followResults(trace, fn, path, depth))
+    const ends = functions.slice(0, MAX_TARGETS).flatMap((fn) => {
+      const inside: Trace = { ...trace, enteredAt: new Map([...trace.enteredAt, [fn.node, { home, node: call }]]) }
+      return followResults(inside, fn, path, depth)
+    })
     if (ends.length > 0 || trace.budget.isSettled) return ends
   }
   const made = classifyMade(call, path[0] === '$' ? [] : path)

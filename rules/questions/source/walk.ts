@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { ClassNode, FunctionNode } from '../../ast/functions.ts'
 import { keyName } from '../../ast/names.ts'
+import { isTransientId } from '../../catalog/id-names.ts'
 import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import { isOpenSource, type End } from './ends.ts'
 
@@ -19,14 +20,16 @@ export interface Trace {
   readonly seen: Set<string>
   /** Shared by all branches: one open end that is proven answers the question. */
   readonly budget: { stepsLeft: number; isSettled: boolean }
+  /** Functions that were entered by a call whose result is asked for: what that call hands them is what their parameters are. */
+  readonly enteredAt: ReadonlyMap<FunctionNode, Place & { readonly node: TSESTree.CallExpression }>
   /** Was a step on the way taken by name, or one that only may be right? */
   readonly isWeak: boolean
   /** Goes on at another expression. The followers call each other through the trace, so that none has to import the others in a circle. */
   readonly follow: (trace: Trace, place: Place, path: Path, depth: number) => End[]
 }
 
-export function end(home: ProgramFile, node: TSESTree.Node, source: End['source'], certainty: End['certainty'], shows: string): End {
-  return { home, node, source, certainty, shows }
+export function end(home: ProgramFile, node: TSESTree.Node, source: End['source'], certainty: End['certainty'], shows: string, part: Path = []): End {
+  return { home, node, source, certainty, shows, part }
 }
 
 export function notFollowed(home: ProgramFile, node: TSESTree.Node): End[] {
@@ -43,9 +46,9 @@ export function atMostLikely(ends: readonly End[]): End[] {
   return ends.map((one) => ({ ...one, certainty: 'likely' }))
 }
 
-/** Does one of the ends answer the question by itself? Tests do not. */
+/** Does one of the ends answer the question by itself? Tests do not, nor an event whose part may have few values: another way may bring more. */
 export function isSettledBy(ends: readonly End[]): boolean {
-  return ends.some(({ home, source, certainty }) => home.kind !== 'test' && certainty === 'proven' && isOpenSource(source))
+  return ends.some((one) => one.home.kind !== 'test' && one.certainty === 'proven' && isOpenSource(one.source) && (one.source !== 'event' || isTransientId(one.part)))
 }
 
 /** Goes into each place once: a function that calls itself adds nothing. */

@@ -1,0 +1,172 @@
+import { afterAll, describe, expect, it } from 'vitest'
+
+import { reportsOfProgram, removePrograms } from '../support/linted-program.ts'
+
+afterAll(removePrograms)
+
+/** A file that fills a Map on each event of a host, and another that starts it: not alone, so that `recommended` asks for proof. */
+const program = (body: string, start = "watch(host)"): string => `// === watch.ts
+import type { Host } from 'some-host'
+export function watch(host: Host): void {
+${body}
+}
+// === main.ts
+import { host } from 'some-host'
+import { watch } from './watch'
+${start}
+`
+
+describe('what keys a firm report needs', () => {
+  it('reports ids of what is made anew for each use', () => {
+    expect(reportsOfProgram(program("  const titles = new Map<string, object>()\n  host.on('opened', (event) => { titles.set(event.sessionId, event) })"))).toHaveLength(1)
+  })
+
+  it('is silent on ids of what one user has set up', () => {
+    expect(reportsOfProgram(program("  const titles = new Map<string, object>()\n  host.on('opened', (event) => { titles.set(event.site.id, event) })"))).toEqual([])
+  })
+
+  it('reports them where another collection lets go of the same key', () => {
+    const messages = reportsOfProgram(program(`  const titles = new Map<string, object>()
+  const views = new Map<string, object>()
+  host.on('opened', (event) => {
+    const { siteId } = event
+    titles.set(siteId, event)
+    views.set(siteId, event)
+  })
+  host.on('closed', ({ siteId }) => { views.delete(siteId) })`))
+    expect(messages).toHaveLength(1)
+    expect(messages[0]).toMatch(/^`titles` .* Delete it too where line 10 deletes the same key elsewhere\.$/)
+  })
+
+  it('does not take a deleted `id` for an end of every `id`', () => {
+    expect(reportsOfProgram(program(`  const titles = new Map<string, object>()
+  const views = new Map<string, object>()
+  host.on('opened', ({ id }) => { titles.set(id, {}) })
+  host.on('closed', ({ id }) => { views.delete(id) })`))).toEqual([])
+  })
+
+  it('is silent on what a variable of the environment turns on', () => {
+    expect(reportsOfProgram(program("  const seen = new Map<string, object>()\n  host.on('opened', (event) => { if (process.env.E2E === '1') seen.set(event.sessionId, event) })"))).toEqual([])
+  })
+
+  it('reports what the environment turns off', () => {
+    expect(reportsOfProgram(program("  const seen = new Map<string, object>()\n  host.on('opened', (event) => { if (process.env.E2E !== '1') seen.set(event.sessionId, event) })"))).toHaveLength(1)
+  })
+
+  it('is silent on a field that a decorator hands to a framework', () => {
+    const body = (decorator: string): string => `  class Desk {
+    ${decorator}
+    private readonly seen = new Map<string, object>()
+    open(event: { sessionId: string }) { this.seen.set(event.sessionId, event) }
+  }
+  const desk = new Desk()
+  host.on('opened', (event) => desk.open(event))`
+    expect(reportsOfProgram(program(body('')))).toHaveLength(1)
+    expect(reportsOfProgram(program(body("@settings('lists')")))).toEqual([])
+    expect(reportsOfProgram(program(body('@observable')))).toHaveLength(1)
+  })
+
+  it('is silent on lists of which a fact is only likely', () => {
+    expect(reportsOfProgram(program("  const made: object[] = []\n  host.on('opened', () => { made.push({}) })"))).toEqual([])
+  })
+})
+
+describe('functions in objects that are handed on', () => {
+  const limits = (call: string): string => `// === limits.ts
+export class Limits {
+  readonly #rate = new Map<string, number>()
+  allow(peer: string): void { this.#rate.set(peer, Date.now()) }
+}
+// === server.ts
+import { createServer } from 'node:http'
+export interface Options { readonly onResolve?: (peer: string) => void }
+export function serve(options: Options): void {
+  createServer((req, res) => { ${call} }).listen(80)
+}
+// === main.ts
+import { Limits } from './limits'
+import { serve } from './server'
+const limits = new Limits()
+serve({ onResolve: (peer) => limits.allow(peer) })
+`
+  it('are followed by the name of their property to where they are called', () => {
+    const [message] = reportsOfProgram(limits('options.onResolve?.(req.socket.remoteAddress)'))
+    expect(message).toContain('which comes with each request (4 of server.ts) on every request')
+  })
+
+  it('are followed out of a destructured parameter', () => {
+    expect(reportsOfProgram(limits('onResolve(req.url)').replace('options: Options', '{ onResolve }: Options'))).toHaveLength(1)
+  })
+
+  it('are silent when called with one of a few', () => {
+    expect(reportsOfProgram(limits("options.onResolve?.('main')"))).toEqual([])
+  })
+})
+
+describe('a function whose result is a key', () => {
+  const keyed = (call: string): string => `// === store.ts
+const caches = new Map<string, object>()
+function pathOf(custom?: string): string { return custom ?? 'default' }
+export function cacheFor(custom?: string): object {
+  const path = pathOf(custom)
+  const cache = caches.get(path) ?? {}
+  caches.set(path, cache)
+  return cache
+}
+export function describePath(custom: string): string { return pathOf(custom) }
+// === main.ts
+import { createServer } from 'node:http'
+import { cacheFor, describePath } from './store'
+createServer((req, res) => { ${call} }).listen(80)
+`
+  it('is followed with what that very call gives it', () => {
+    expect(reportsOfProgram(keyed('cacheFor(req.url)'))).toHaveLength(1)
+    expect(reportsOfProgram(keyed('cacheFor(); res.end(describePath(req.url))'))).toEqual([])
+  })
+})
+
+describe('a guard that a variable of one run holds', () => {
+  const once = (guard: string): string => `// === jobs.ts
+const jobs = new Map<string, object>()
+let next = 0
+export function run(command: string): Promise<void> {
+  return new Promise((resolve) => {
+    ${guard}
+    const park = () => {
+      if (isDone) return
+      isDone = true
+      jobs.set(\`job-\${next++}\`, { command })
+      resolve()
+    }
+    setTimeout(park, 1000)
+  })
+}
+// === main.ts
+import { createServer } from 'node:http'
+import { run } from './jobs'
+createServer((req, res) => { void run(String(req.url)) }).listen(80)
+`
+  it('lets the code run once for each run, not once in all', () => {
+    expect(reportsOfProgram(once('let isDone = false'))).toHaveLength(1)
+  })
+
+  it('lets it run once where the module holds it', () => {
+    expect(reportsOfProgram(once('').replace('let next = 0', 'let next = 0\nlet isDone = false'))).toEqual([])
+  })
+})
+
+describe('a table of events', () => {
+  const hooks = (key: string): string => `// === plugin.ts
+import type { Plugin } from 'some-agent'
+export const plugin: Plugin = async () => {
+  const parents = new Map<string, string>()
+  return { ${key}: async (input) => { parents.set(input.sessionID, input.parentID) } }
+}
+// === index.ts
+export { plugin } from './plugin'
+`
+  it('is called by whoever gets it, whenever one comes', () => {
+    expect(reportsOfProgram(hooks("'permission.ask'"))).toHaveLength(1)
+    expect(reportsOfProgram(hooks("'app.ready'"))).toEqual([])
+  })
+})
