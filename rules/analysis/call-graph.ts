@@ -5,11 +5,8 @@ import { calleeName, keyName } from '../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { findVariable, isModuleLevel, type Variable } from '../ast/variables.ts'
-<<<<<<< HEAD
-import { isExported } from './exported.ts'
-=======
 import { ignoresResult } from '../catalog/callback-results.ts'
->>>>>>> main
+import { isExported } from './exported.ts'
 import { indexSource } from './source-index.ts'
 
 /** How a function of this file is used in this file. */

@@ -7,14 +7,10 @@ import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { removersOf } from '../../catalog/subscriptions.ts'
-<<<<<<< HEAD
-import type { Listener } from './find-subscriptions.ts'
-import { removalsOf } from './removal-index.ts'
-=======
 import { findComponent } from '../components.ts'
 import { indexSource } from '../source-index.ts'
+import { removalsOf } from './removal-index.ts'
 import type { Listener } from './subscription.ts'
->>>>>>> main
 import { findNames, type Name } from './value-names.ts'
 
 /** What the file does to take a listener away. */
@@ -34,11 +30,7 @@ export function findRemovals(file: SourceFile, subscription: Listener): Removals
   const working: TSESTree.CallExpression[] = []
   const fresh: TSESTree.CallExpression[] = []
   const otherPhase: TSESTree.CallExpression[] = []
-<<<<<<< HEAD
-=======
   const misnamed: TSESTree.CallExpression[] = []
-  const { callsByName } = indexSource(file)
->>>>>>> main
   for (const method of removersOf(subscription.method) ?? []) {
     for (const call of removalsOf(file, subscription, method)) {
       const match = matchRemoval(file, subscription, call, method)

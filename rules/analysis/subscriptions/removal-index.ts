@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { indexSource } from '../source-index.ts'
-import type { Listener } from './find-subscriptions.ts'
+import type { Listener } from './subscription.ts'
 
 /** More removals of one event are not compared with each of its listeners: those that name the listener as it was added come first. */
 const MAX_COMPARED = 60
