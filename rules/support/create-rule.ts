@@ -38,13 +38,26 @@ export function createRule<Options extends readonly unknown[], MessageId extends
   }
 }
 
-/** Hosts merge `meta.defaultOptions` themselves since ESLint 9.15; before that the rule must. */
+/**
+ * Hosts merge `meta.defaultOptions` themselves since ESLint 9.15; before that the rule must. What is merged once serves all files of one configuration,
+ * so that whatever is made of options can be kept by them.
+ */
 function withDefaults<Options extends readonly unknown[]>(defaults: Options, given: readonly unknown[]): Options {
   if (given.length === 0) return defaults
   const options = Object.assign([], defaults)
   for (const [index, value] of given.entries()) {
-    const known: unknown = defaults[index]
-    if (value !== undefined) Reflect.set(options, index, isRecord(known) && isRecord(value) ? { ...known, ...value } : value)
+    if (value !== undefined) Reflect.set(options, index, mergeOnce(defaults[index], value))
   }
+  return options
+}
+
+const merged = new WeakMap<object, WeakMap<object, object>>()
+
+function mergeOnce(known: unknown, value: unknown): unknown {
+  if (!isRecord(known) || !isRecord(value)) return value
+  const byDefaults = merged.get(value) ?? new WeakMap<object, object>()
+  merged.set(value, byDefaults)
+  const options = byDefaults.get(known) ?? { ...known, ...value }
+  byDefaults.set(known, options)
   return options
 }
