@@ -13,6 +13,7 @@ import { describeChain, describeResource, tellResource } from './support/describ
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { stringList } from './support/patterns.ts'
+import { createRootFinder } from './support/root-of-page.ts'
 import { keepStory } from './support/story.ts'
 
 interface Options {
@@ -48,9 +49,11 @@ export default createRule<[Options], 'open' | 'endless'>({
         const find = createHelperFinder(sourceCode, createProgramView(sourceCode, path))
         const readerOf = (pair: ResourcePair): HelperReader => createHandleReader(find, pair)
         const isComponent = isComponentScript(context)
+        const isOfRoot = createRootFinder(sourceCode, path)
         for (const leak of findLeakedResources(sourceCode, { isComponentScript: isComponent, findAgain: createAgainFinder(sourceCode, path), readerOf })) {
           const data = describeResource(sourceCode, leak)
           keepStory(context, leak.call.callee, () => tellResource(leak, data))
+          if (leak.by === 'component' && isOfRoot(leak.call)) continue
           context.report({ node: leak.call.callee, messageId: 'open', data })
         }
         for (const chain of findEndlessChains(sourceCode, isComponent, readerOf)) context.report({ node: chain.call.callee, messageId: 'endless', data: describeChain(chain) })

@@ -2,16 +2,18 @@ import { findUnregisteredHolders } from './analysis/subscriptions/base-class-end
 import { findDroppedDisposers } from './analysis/subscriptions/dropped-disposers.ts'
 import { findLeakedSubscriptions } from './analysis/subscriptions/judge-subscriptions.ts'
 import type { LeakedSubscription } from './analysis/subscriptions/leaked-subscription.ts'
+import { findUnboundedStreams, type UnboundedStream } from './analysis/subscriptions/unbounded-streams.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsRegistering } from './catalog/registering-calls.ts'
 import { mentionsSubscription } from './catalog/subscriptions.ts'
-import { createAgainFinder, createOnceFinder } from './support/again-in-program.ts'
+import { createNearAgainFinder, createOnceFinder } from './support/again-in-program.ts'
 import { createBaseReader } from './support/base-members.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeDropped, describeSubscription, tellSubscription } from './support/describe-subscription.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
+import { createRootFinder } from './support/root-of-page.ts'
 import { keepStory } from './support/story.ts'
 
 interface Options {
@@ -19,7 +21,7 @@ interface Options {
   readonly ignoreFiles?: readonly string[]
 }
 
-type MessageId = LeakedSubscription['kind'] | 'dropped' | 'unregistered'
+type MessageId = LeakedSubscription['kind'] | 'dropped' | 'unregistered' | UnboundedStream['kind']
 
 export default createRule<[Options], MessageId>({
   name: 'no-leaked-subscription',
@@ -36,6 +38,8 @@ export default createRule<[Options], MessageId>({
       forgotten: '{{subject}} is never removed, though its sibling for `{{sibling}}` is{{place}}. Remove it there too.',
       hidden: '{{subject}} is left to the base class to remove, and `{{end}}` of `{{owner}}` hides the one of the base, so nothing does. Call `super.{{end}}()` in it.',
       unregistered: '`{{field}}` is not given to `{{method}}`, as `{{sibling}}` is, so what it holds is not disposed of with its owner. Wrap it: `this.{{method}}(…)`.',
+      replays: '`{{name}}` keeps every value that it is ever given, to tell them all to whoever subscribes later, and lives as long as the program. Give `ReplaySubject` a size.',
+      shared: '`shareReplay` goes on with `{{source}}`, which never ends, when the last subscriber has left. Pass `refCount: true`.',
       left: '{{subject}} is never removed, though `{{end}}` ends what else `{{start}}` begins: it stays, with all that its callback captures, after its owner is gone. Remove it there too.',
     },
     schema: [
@@ -58,8 +62,10 @@ export default createRule<[Options], MessageId>({
       'Program:exit'(): void {
         const path = pathOfLinted(context)
         const runsOnce = createOnceFinder(sourceCode, path)
-        for (const leak of findLeakedSubscriptions(sourceCode, { isComponentScript: isComponentScript(context), findAgain: createAgainFinder(sourceCode, path), baseHas: createBaseReader(sourceCode, path) })) {
+        const isOfRoot = createRootFinder(sourceCode, path)
+        for (const leak of findLeakedSubscriptions(sourceCode, { isComponentScript: isComponentScript(context), findAgain: createNearAgainFinder(sourceCode, path), baseHas: createBaseReader(sourceCode, path) })) {
           const { subscription } = leak
+          if (leak.kind === 'recurring' && leak.by === 'component' && isOfRoot(subscription.call)) continue
           // That there are many is a name's word; the program's callers know better.
           if (isByName(leak) && runsOnce(subscription.call)) continue
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
@@ -67,6 +73,7 @@ export default createRule<[Options], MessageId>({
           keepStory(context, subscription.call.callee, () => tellSubscription(leak, data))
           context.report({ node: subscription.call.callee, messageId: leak.kind, data })
         }
+        for (const { kind, node, ...stream } of findUnboundedStreams(sourceCode)) context.report({ node, messageId: kind, data: stream })
         for (const { made, field, method, sibling } of findUnregisteredHolders(sourceCode)) context.report({ node: made, messageId: 'unregistered', data: { field, method, sibling } })
         for (const dropped of findDroppedDisposers(sourceCode)) context.report({ node: dropped.call, messageId: 'dropped', data: describeDropped(dropped) })
       },

@@ -108,6 +108,11 @@ export function isStartName(name: string): boolean {
 /** Events that come once in the life of their emitter, or of the program. */
 const ONE_TIME_EVENTS = new Set(['load', 'DOMContentLoaded', 'ready', 'deviceready', 'listening', 'start', 'started', 'init', 'activate', 'install', 'exit', 'beforeExit', 'uncaughtException', 'teardown', 'close', 'end', 'finish', 'error', 'abort', 'unload', 'beforeunload', 'open', 'spawn', 'online', 'boot'])
 
+/** Does an emitter send this event, or call the listener of a property of this name, when it ends: `close`, `onDidDispose`? Its listeners go with it. */
+export function isEndOfEmitter(event: string): boolean {
+  return /^(?:close|closed|end|finish|exit|dispose|disposed|destroy|destroyed|disconnect|onDidDispose|onDidClose|onWillDispose)$/.test(event)
+}
+
 export function isOneTimeEvent(event: string): boolean {
   return ONE_TIME_EVENTS.has(event) || /ready|start|init|load/i.test(event)
 }
@@ -131,7 +136,7 @@ const OBSERVER_CLASS = gateOf(OBSERVER_CLASSES)
 
 /** A cheap look at a text: may it subscribe to anything at all? */
 export function mentionsSubscription(text: string): boolean {
-  return LISTENER_CALL.test(text) || OBSERVER_CLASS.test(text) || DISPOSABLE_HOLDER.test(text) || mentionsDisposers(text)
+  return LISTENER_CALL.test(text) || OBSERVER_CLASS.test(text) || DISPOSABLE_HOLDER.test(text) || /\bReplaySubject\b|\bshareReplay\b/.test(text) || mentionsDisposers(text)
 }
 
 /** May it remove entries that hold what ends subscriptions? */

@@ -22,6 +22,19 @@ export function createAgainFinder(file: SourceFile, path: string): (node: TSESTr
 }
 
 /**
+ * The same, for what is brought again by something of this very file. Further away, the way often leads over a restart, and what a start sets up is left by one run
+ * after the other at most.
+ */
+export function createNearAgainFinder(file: SourceFile, path: string): (node: TSESTree.Node) => Recurrence | null {
+  const findAgain = createAgainFinder(file, path)
+  return (node) => {
+    const view = createProgramView(file, path)
+    const { witnesses } = judgeFrequency(view, { home: view.root, node }, 'module')
+    return witnesses.some(({ home }) => home === view.root) ? findAgain(node) : null
+  }
+}
+
+/**
  * Tells whether the program shows that the code at a node does not come again: it runs while modules load, once from the start, or nobody runs
  * it. Says no where the callers can't be followed.
  */

@@ -18,6 +18,7 @@ tester.run('a clean-up that comes before what it ends', subscription, {
     { name: 'a wait that a signal ends', code: effect(`const c = new AbortController(); load({ signal: c.signal }).then(() => { ${add} }); return () => { c.abort(); ${remove} }`) },
     { name: 'nothing is waited for before', code: effect(`const go = async () => { ${add}; await load() }; go(); return () => ${remove}`) },
     { name: 'the clean-up aborts the wait', code: effect(`const c = new AbortController(); const go = async () => { const r = await load({ signal: c.signal }); await r.text(); ${add} }; go(); return () => { c.abort(); ${remove} }`) },
+    { name: 'a wait of one turn', code: `import { onMounted, onUnmounted, nextTick } from 'vue'\nexport default { setup() { const draw = () => {}; onMounted(async () => { await nextTick(); ${add} }); onUnmounted(() => ${remove}) } }` },
     { name: 'a handler that waits', code: `function Panel({ draw }) { const go = async () => { await load(); ${add} }; useEffect(() => () => ${remove}, []); return <b onClick={go} /> }` },
   ],
   invalid: [

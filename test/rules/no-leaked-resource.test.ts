@@ -9,6 +9,8 @@ const effect = (body: string): string => `function Panel({ show, file, url }) { 
 
 tester.run('no-leaked-resource: what is opened', rule, {
   valid: [
+    { name: 'a worker behind a lazy guard', code: `import { Worker } from 'node:worker_threads'\nclass Blocks { work() { if (!this.worker) { this.worker = new Worker('./w.js'); this.worker.once('exit', () => { this.worker = null }) } this.worker.postMessage(1) } }\nconst blocks = new Blocks()\nsetInterval(() => blocks.work(), 9)` },
+    { name: 'a frame that is asked for until it comes to rest', code: `function Panel({ show }) { const go = () => { requestAnimationFrame(() => { if (show() > 1) go() }) }; return <b onClick={go} /> }` },
     { name: 'a socket that the clean-up closes', code: effect(`const s = new WebSocket(url); return () => s.close()`) },
     { name: 'a socket in a ref, closed elsewhere', code: `function Panel({ url }) { const s = useRef(null); useEffect(() => { s.current = new WebSocket(url); return () => s.current?.close() }, []); return <b /> }` },
     { name: 'a socket that is handed on', code: effect(`register(new WebSocket(url))`) },

@@ -63,6 +63,9 @@ tester.run('no-leaked-subscription: an end that forgets it', rule, {
     { name: 'each start is given its own', code: `export class Feed { start(link) { this.server = listen(); link.on('line', () => g()) } stop() { this.server.close() } }` },
     { name: 'the end ends nothing that the start begins', code: `export class Feed { constructor(bus) { this.bus = bus } start() { this.bus.on('line', () => g()) } stop() { this.done = true } }` },
     { name: 'a socket that it is handed', code: `export class Feed { constructor(socket) { this.socket = socket } start() { this.timer = setInterval(() => f(), 9); this.socket.on('line', () => g()) } stop() { clearInterval(this.timer) } }` },
+    { name: 'an element that goes with its view', code: `export function complete(input: HTMLTextAreaElement) { const box = new Box(input); input.addEventListener('input', () => f()); return { destroy() { box.destroy() } } }` },
+    { name: "the emitter's own end", code: `import * as vs from 'vscode'\nexport class View { constructor(title) { this.panel = vs.window.createWebviewPanel('a', title); this.panel.onDidDispose(() => this.dispose()); this.heard = this.panel.webview.onDidReceiveMessage(() => f()) } dispose() { this.heard.dispose() } }` },
+    { name: 'begun once, behind a flag', code: `import { bus } from './bus'\nexport class Feed { start() { this.server = listen(); if (!this.heard) { bus.on('line', () => g()); this.heard = true } } stop() { this.server.close() } }` },
     { name: 'the one instance of the page', code: `class Hive { constructor(meadow) { this.meadow = meadow; this.meadow.on('hum', this.f); window.addEventListener('beforeunload', () => this.destroy()) } destroy() { this.meadow.off('hum', this.f) } }\nexport const hive = new Hive(meadow)` },
   ],
   invalid: [

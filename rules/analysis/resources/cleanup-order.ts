@@ -72,8 +72,13 @@ function mentionsSignal(file: SourceFile, node: TSESTree.Node): boolean {
 function lastWaitBefore(file: SourceFile, node: TSESTree.Node, fn: FunctionNode): TSESTree.Node | null {
   if (!fn.async) return null
   let last: TSESTree.Node | null = null
-  for (const inner of descendants(file, fn.body, (one) => !isFunction(one))) if (inner.type === 'AwaitExpression' && inner.range[1] <= node.range[0]) last = inner
+  for (const inner of descendants(file, fn.body, (one) => !isFunction(one))) if (inner.type === 'AwaitExpression' && inner.range[1] <= node.range[0] && !isOneTurn(inner)) last = inner
   return last
+}
+
+/** `await nextTick()`: over before anything else can happen. */
+function isOneTurn({ argument }: TSESTree.AwaitExpression): boolean {
+  return argument.type === 'CallExpression' && /^(?:nextTick|\$nextTick|tick|flushPromises)$/.test(calleeName(argument) ?? '')
 }
 
 /** Is the clean-up given to a hook that has lost its component, since the function around has waited before: `await load(); onUnmounted(stop)`? */

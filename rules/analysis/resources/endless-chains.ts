@@ -56,7 +56,7 @@ function loopOf(file: SourceFile, { call, callbacks }: Acquisition): FunctionNod
   for (const callback of callbacks) {
     if (around.includes(callback)) return callback
     for (const fn of around) {
-      if (isInside(callback, call) && findUses(file, fn).calls.some((one) => enclosingFunction(one) === callback && calleesOf(file, one).includes(fn))) return fn
+      if (isInside(callback, call) && findUses(file, fn).calls.some((one) => enclosingFunction(one) === callback && calleesOf(file, one).includes(fn) && isUnconditional(one, callback))) return fn
     }
   }
   return null

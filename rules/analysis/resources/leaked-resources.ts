@@ -8,7 +8,7 @@ import { findVariable } from '../../ast/variables.ts'
 import type { OpenedResource } from '../../catalog/opened-resources.ts'
 import { runsOnlyAtLoad } from '../call-graph.ts'
 import { isTestOnly, isUnreached } from '../reach.ts'
-import { findRecurrence, type Recurrence } from '../subscriptions/recurrence.ts'
+import { findRecurrence, isOnceOnly, type Recurrence } from '../subscriptions/recurrence.ts'
 import { followHandle } from './handle-trail.ts'
 import { judgeTrail, type HandleVerdict } from './judge-handle.ts'
 import { findOpenings } from './opened.ts'
@@ -20,6 +20,7 @@ export interface LeakedResource {
   readonly call: TSESTree.CallExpression | TSESTree.NewExpression
   /** As a message says it: ``each time `Feed` mounts``. */
   readonly often: string
+  readonly by: Recurrence['kind']
   readonly verdict: Extract<HandleVerdict, { kind: 'kept' }>
 }
 
@@ -37,12 +38,12 @@ export interface Surroundings {
 export function findLeakedResources(file: SourceFile, around: Surroundings): LeakedResource[] {
   return findOpenings(file).flatMap(({ kind, call }) => {
     const trail = followHandle(file, call, kind, around.readerOf(kind))
-    if (isEndedByParts(file, kind, trail)) return []
+    if (isEndedByParts(file, kind, trail) || isOnceOnly(file, call)) return []
     const verdict = judgeTrail(file, { pair: kind, call, callbacks: [] }, trail)
     if (verdict.kind !== 'kept' || verdict.flaw === 'at-exit' || verdict.flaw === 'outlived') return []
     const recurrence = findRecurrence(file, call, around.isComponentScript) ?? around.findAgain(call) ?? findPerCall(file, kind, call)
     if (!recurrence || (verdict.flaw === 'restart' && recurrence.kind !== 'component')) return []
-    return [{ kind, call, often: recurrence.often, verdict }]
+    return [{ kind, call, often: recurrence.often, by: recurrence.kind, verdict }]
   })
 }
 

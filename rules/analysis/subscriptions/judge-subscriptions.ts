@@ -2,7 +2,7 @@ import { dottedName } from '../../ast/names.ts'
 import { findExecutor } from '../../ast/promises.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { findVariable, isModuleLevel, resolveAlias } from '../../ast/variables.ts'
-import { isShortLivedEmitterName } from '../../catalog/subscriptions.ts'
+import { isEndOfEmitter, isShortLivedEmitterName } from '../../catalog/subscriptions.ts'
 import { isDeadCode } from '../control/dead-code.ts'
 import { findHiddenEnd, type BaseHas } from './base-class-ends.ts'
 import { judgeEmitterLife } from './emitter-life.ts'
@@ -14,10 +14,10 @@ import { findForgettingEnd } from './left-at-end.ts'
 import { isListenerOfCaller } from './listener-owner.ts'
 import { findRemovals } from './listener-removal.ts'
 import { judgeListenerRelease } from './listener-verdict.ts'
-import { findLoopOfCaller, findRecurrence, type FindAgain, type Recurrence } from './recurrence.ts'
+import { findLoopOfCaller, findRecurrence, isOnceOnly, type FindAgain, type Recurrence } from './recurrence.ts'
 import { findRegistration } from './registration.ts'
 import { findReuse } from './reused-emitter.ts'
-import type { Listener } from './subscription.ts'
+import { eventNameOf, type Listener } from './subscription.ts'
 import { isLeftOnSettle } from './waiting-listener.ts'
 
 /** What is known beside the file's own code. */
@@ -61,6 +61,8 @@ function judgeListener(file: SourceFile, subscription: Listener, { isComponentSc
   const recurrence: Recurrence | null = near ?? (life === 'lasting' ? findAgain(subscription.call) : null)
   if (recurrence) return isAddedOnce(file, subscription) && !isComponentScript ? null : { kind: 'recurring', subscription, often: recurrence.often, by: recurrence.kind, verdict, emitter: subscription.emitter, otherPhase: removals.otherPhase[0] ?? null }
   if (isLeftOnSettle(file, subscription, life)) return { kind: 'waiting', subscription }
+  // What is begun once, or hears the emitter's own end, is nobody's to forget.
+  if (isOnceOnly(file, subscription.call) || (life !== 'lasting' && isEndOfEmitter(eventNameOf(subscription) ?? subscription.method))) return null
   const sibling = findRemovedSibling(file, subscription)
   if (sibling) return { kind: 'forgotten', subscription, ...sibling }
   const left = findForgettingEnd(file, subscription, life)

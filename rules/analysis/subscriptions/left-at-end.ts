@@ -5,7 +5,7 @@ import { dottedName, keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { descendants, returnedExpressions } from '../../ast/traverse.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findVariable } from '../../ast/variables.ts'
+import { findVariable, type Variable } from '../../ast/variables.ts'
 import { isTeardownName } from '../../catalog/function-names.ts'
 import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { COMPONENT_ENDS } from '../../catalog/lifecycles.ts'
@@ -50,10 +50,17 @@ function isHandedToOwner(file: SourceFile, emitter: TSESTree.Node, home: Functio
   if (at.type === 'ThisExpression') return field !== null && isFieldOfConstructor(file, at, field)
   const variable = at.type === 'Identifier' ? findVariable(file, at) : null
   const definition = variable?.defs[0]
-  if (!variable || definition?.type !== 'Parameter' || variable.references.some((reference) => reference.isWrite())) return false
+  if (!variable || definition?.type !== 'Parameter' || variable.references.some((reference) => reference.isWrite()) || isElement(variable)) return false
   const maker = definition.node
   if (!isFunction(maker)) return false
   return maker === home ? functionName(home) === 'constructor' || endsReturnedBy(file, home).length > 0 : isInside(home, maker)
+}
+
+/** An element of the page, by its type or name, goes with the view that its listener is of. */
+function isElement({ name, identifiers: [declared] }: Variable): boolean {
+  const type = declared?.typeAnnotation?.typeAnnotation
+  if (type?.type === 'TSTypeReference' && type.typeName.type === 'Identifier') return /^(?:(?:HTML|SVG)\w*|Element|Node)$/.test(type.typeName.name)
+  return /^(?:el|elem|element|node|input|container|root|button|canvas|dom|target)$|(?:El|Element|Node|Container|Canvas)$/.test(name)
 }
 
 function isFieldOfConstructor(file: SourceFile, self: TSESTree.Node, field: string): boolean {

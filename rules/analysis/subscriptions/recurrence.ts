@@ -135,7 +135,7 @@ function isMadeAtLoad(file: SourceFile, name: string): boolean {
 }
 
 /** Does the code run once however often its function is called: behind `if (installed) return`, `if (!installed)`, where the function itself sets `installed`? */
-function isOnceOnly(file: SourceFile, node: TSESTree.Node): boolean {
+export function isOnceOnly(file: SourceFile, node: TSESTree.Node): boolean {
   for (let at: TSESTree.Node = node; at.parent; at = at.parent) {
     const { parent } = at
     if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && at !== parent.test && isFlag(file, parent.test, node)) return true

@@ -28,8 +28,16 @@ export function isLeftOnSettle(file: SourceFile, subscription: Listener, life: E
     if (!isOneTimeEvent(event) && !isProcessEndEvent(dottedName(subscription.emitter), event)) return true
     return event === 'error' && both.some((settler) => isSettledElsewhere(settler, subscription.listener))
   }
-  if (subscription.method !== 'addEventListener') return false
+  if (subscription.method !== 'addEventListener' || isMadeIn(file, subscription.emitter, executor)) return false
   return both.some((settler) => isSettledElsewhere(settler, subscription.listener)) || isRaced(file, executor)
+}
+
+/** Does the promise make what it listens to, by a call or a construction? Both go together. */
+function isMadeIn(file: SourceFile, emitter: TSESTree.Node, executor: FunctionNode): boolean {
+  let root = unwrap(emitter)
+  while (root.type === 'MemberExpression') root = unwrap(root.object)
+  const declared = root.type === 'Identifier' ? findVariable(file, root)?.defs[0]?.node : undefined
+  return declared?.type === 'VariableDeclarator' && declared.init !== null && isInside(declared, executor) && unwrap(declared.init).type !== 'MemberExpression'
 }
 
 /** Is the settler the listener itself, or used in it? */
