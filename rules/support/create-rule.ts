@@ -57,9 +57,10 @@ function withSettings<Options extends readonly unknown[]>(options: Options, defa
 
 /** Hosts merge `meta.defaultOptions` themselves since ESLint 9.15; before that the rule must. */
 function withDefaults<Options extends readonly unknown[]>(defaults: Options, given: readonly unknown[]): Options {
-  const options = structuredClone(defaults)
+  if (given.length === 0) return defaults
+  const options = Object.assign([], defaults)
   for (const [index, value] of given.entries()) {
-    const known = options[index]
+    const known: unknown = defaults[index]
     if (value !== undefined) Reflect.set(options, index, isRecord(known) && isRecord(value) ? { ...known, ...value } : value)
   }
   return options

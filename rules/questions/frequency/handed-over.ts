@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { conditionsOn } from '../../analysis/control/conditions.ts'
-import { isExported } from '../../analysis/call-graph.ts'
+import { isExported } from '../../analysis/exported.ts'
 import { enclosingFunction, isFunction, isInside } from '../../ast/functions.ts'
 import { keyName, memberName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
