@@ -9,6 +9,7 @@ import { createProgramView } from './program/source-view.ts'
 import { readHelpers } from './questions/release/read-helpers.ts'
 import { findCalledApart } from './questions/cleanup/called-apart.ts'
 import { findForgottenRecords } from './questions/cleanup/forgotten-records.ts'
+import { findLeftByEnds } from './questions/cleanup/left-by-ends.ts'
 import { findCleanupEdit } from './support/cleanup-edit.ts'
 import { tellForgotten } from './support/cleanup-story.ts'
 import { COLLECTION_DEFAULTS, COLLECTION_SCHEMA, createExemption, resolveCollectionOptions, type CollectionOptionsInput } from './support/collection-options.ts'
@@ -18,7 +19,9 @@ import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { keepStory } from './support/story.ts'
 
-export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' | 'deleteToo'>({
+type MessageId = 'forgotten' | 'calledApart' | 'leftByEnd' | 'deleteToo'
+
+export default createRule<[CollectionOptionsInput], MessageId>({
   name: 'complete-session-cleanup',
   meta: {
     type: 'problem',
@@ -30,13 +33,14 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
     messages: {
       forgotten: '`{{handler}}` (line {{end}}) releases {{released}} but forgets `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}) and keeps them after the end. Delete its entry there too.',
       calledApart: '`{{place}}` ends one by `{{alone}}` (line {{end}}), but only `{{cleanup}}` removes from `{{name}}`, which gains {{entries}} {{trigger}} (line {{line}}): entries that end this way stay. Call `{{cleanup}}` there too.',
+      leftByEnd: '`{{name}}` gains {{entries}} {{trigger}} (line {{line}}) and keeps them: where one ends (line {{end}}), {{calls}} let go of what it had, but nothing removes its entry here. Delete it there too.',
       deleteToo: 'Delete the entry of `{{name}}` beside `{{sibling}}`.',
     },
     schema: [COLLECTION_SCHEMA],
     defaultOptions: [COLLECTION_DEFAULTS],
   },
-  create(context) {
-    const options = resolveCollectionOptions(COLLECTION_DEFAULTS, context.options[0])
+  create(context, [input]) {
+    const options = resolveCollectionOptions(COLLECTION_DEFAULTS, input)
     const { sourceCode } = context
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
     const isExempt = createExemption(options)
@@ -52,6 +56,12 @@ export default createRule<[CollectionOptionsInput], 'forgotten' | 'calledApart' 
           const data = { place: found.within ?? 'One way', alone, cleanup, name, end: describePlace(view.root, place), entries: growth.keys.evidence, trigger: growth.trigger, line: describeLine(growth.node) }
           keepStory(context, forgotten.collection.node, () => tellForgotten(forgotten.collection, growth, place, `ends one without \`${cleanup}\``))
           context.report({ node: forgotten.collection.node, messageId: 'calledApart', data })
+        }
+        for (const { claim, entries, end } of findLeftByEnds(() => view, judgeCollections(sourceCode, options), { ...options, exported: 'ignore' })) {
+          if (isExempt(claim.collection)) continue
+          const line = describePlace(view.root, { home: claim.growthHome, node: claim.growth.node })
+          const data = { name: claim.collection.name, entries, trigger: claim.again.event ?? claim.growth.trigger, line, end: describePlace(view.root, end), calls: namesOf(end.calls) }
+          context.report({ node: claim.collection.node, messageId: 'leftByEnd', data })
         }
         for (const { handler, collection, growth, entries, released } of findForgottenRecords(sourceCode, view, options)) {
           if (isExempt(collection)) continue
@@ -83,7 +93,7 @@ function namesOf(names: readonly string[]): string {
   return names.length > 4 ? `${shown} and ${String(names.length - 4)} more` : shown
 }
 
-function suggestionFor(file: SourceFile, found: ForgottenSibling): TSESLint.ReportSuggestionArray<'forgotten' | 'calledApart' | 'deleteToo'> {
+function suggestionFor(file: SourceFile, found: ForgottenSibling): TSESLint.ReportSuggestionArray<MessageId> {
   const edit = findCleanupEdit(file, found)
   return edit ? [{ messageId: 'deleteToo', data: { name: found.forgotten.collection.name, sibling: edit.sibling }, fix: edit.fix }] : []
 }

@@ -5,18 +5,25 @@ import { parseArgs } from 'node:util'
 import type { Linter } from 'eslint'
 import leaks from 'eslint-plugin-leaks'
 
+import { growthRows } from './growth/report.ts'
 import { measureFile, median, PARSE, type Contender, type Times } from './measure.ts'
 import { readSource, SOURCES } from './sources.ts'
 
 const YARDSTICK = 'no-unused-vars'
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '3' }, only: { type: 'string' }, rules: { type: 'boolean', default: false }, growth: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },
+})
+if (values.growth) {
+  for (const line of growthRows(values.only ?? '', Number(values.scale))) print([line])
+  process.exit()
+}
 const rounds = Number(values.rounds)
 const nodeModules = fileURLToPath(new URL('../../../node_modules', import.meta.url))
 
-/** Each rule alone (with the options of the first preset it is in), both presets, and what users already pay for. */
+/** What users already pay for, both presets, and with `--rules` each rule alone with the options of the first preset it is in. */
 const contenders: Contender[] = [
   { name: YARDSTICK, config: { rules: { 'no-unused-vars': 'error' } } },
-  ...Object.keys(leaks.rules).map((name): Contender => {
+  ...(values.rules ? Object.keys(leaks.rules) : []).map((name): Contender => {
     const id = `leaks/${name}`
     const entry: Linter.RuleEntry = leaks.configs.recommended.rules?.[id] ?? leaks.configs.strict.rules?.[id] ?? 'error'
     return { name: id, config: { plugins: { leaks }, rules: { [id]: entry } } }

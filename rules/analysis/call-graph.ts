@@ -6,6 +6,7 @@ import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
 import { findVariable, isModuleLevel, type Variable } from '../ast/variables.ts'
 import { ignoresResult } from '../catalog/callback-results.ts'
+import { isExported } from './exported.ts'
 import { indexSource } from './source-index.ts'
 
 /** How a function of this file is used in this file. */
@@ -79,40 +80,6 @@ function usesOfMember(file: SourceFile, name: string, { member, fn }: { member: 
   }
   const isHidden = name.startsWith('#') || (member.type !== 'Property' && member.accessibility === 'private')
   return { calls, values, isVisible: !isHidden }
-}
-
-/** Is the variable exported: `export const x`, `export { x }`, `export default x`, `module.exports = x`, `exports.x = x`? */
-export function isExported(variable: Variable): boolean {
-  for (const { node, type } of variable.defs) {
-    // A parameter is defined by its function, which may be exported.
-    if (type === 'Parameter') continue
-    const declaration = node.type === 'VariableDeclarator' ? node.parent : node
-    const parent = declaration?.parent
-    if (parent?.type === 'ExportNamedDeclaration' || parent?.type === 'ExportDefaultDeclaration') return true
-  }
-  return variable.references.some((reference) => isExportPosition(wrapped(reference.identifier)))
-}
-
-function isExportPosition(at: TSESTree.Node): boolean {
-  const parent = at.parent
-  switch (parent?.type) {
-    case 'ExportSpecifier':
-    case 'ExportDefaultDeclaration':
-      return true
-    case 'AssignmentExpression':
-      return parent.right === at && isModuleExports(parent.left)
-    case 'Property':
-      return parent.value === at && parent.parent.type === 'ObjectExpression' && parent.parent.parent.type === 'AssignmentExpression' && isModuleExports(parent.parent.parent.left)
-    default:
-      return false
-  }
-}
-
-function isModuleExports(node: TSESTree.Node): boolean {
-  if (node.type !== 'MemberExpression') return false
-  const { object } = node
-  if (object.type === 'Identifier') return object.name === 'exports' || (object.name === 'module' && keyName({ key: node.property }) === 'exports')
-  return isModuleExports(object)
 }
 
 /**
@@ -230,13 +197,19 @@ export const functionsByName = oncePerFile((file) => {
   for (const fn of indexSource(file).functions) {
     const variable = variableOfFunction(file, fn)
     if (variable) {
-      byVariable.set(variable, [...(byVariable.get(variable) ?? []), fn])
+      append(byVariable, variable, fn)
       continue
     }
     const parent = wrapped(fn).parent
     const isMember = parent?.type === 'MethodDefinition' || parent?.type === 'PropertyDefinition' || parent?.type === 'Property'
     const name = isMember ? keyName(parent) : null
-    if (name !== null) byMember.set(name, [...(byMember.get(name) ?? []), fn])
+    if (name !== null) append(byMember, name, fn)
   }
   return { byVariable, byMember }
 })
+
+function append<K>(lists: Map<K, FunctionNode[]>, key: K, fn: FunctionNode): void {
+  const list = lists.get(key)
+  if (list) list.push(fn)
+  else lists.set(key, [fn])
+}

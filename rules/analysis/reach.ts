@@ -27,8 +27,14 @@ const LISTENS = new Set(['on', 'once', 'addListener', 'addEventListener', 'prepe
 
 /** Classifies how a function of this file is entered, from the place it is written in. */
 export function classifyEntry(fn: FunctionNode): Entry {
-  return isImmediatelyInvoked(fn) || isIterationCallback(fn) ? { type: 'inline' } : classifyHandOver(fn, functionName(fn))
+  const known = entries.get(fn)
+  if (known) return known
+  const entry: Entry = isImmediatelyInvoked(fn) || isIterationCallback(fn) ? { type: 'inline' } : classifyHandOver(fn, functionName(fn))
+  entries.set(fn, entry)
+  return entry
 }
+
+const entries = new WeakMap<FunctionNode, Entry>()
 
 /** Classifies how a function is entered that stands at `node`, written there or by its name: `socket.on('close', this.leave)`. */
 export function classifyHandOver(node: TSESTree.Node, name: string | null): Entry {

@@ -117,11 +117,13 @@ export function valuesOfAnnotation(search: Search, file: SourceFile, declared: T
   return valuesOfVariable(search, file, variable, null, depth - 1).flatMap((value): Value[] => (value.kind === 'class' ? [{ kind: 'instance', file: value.file, node: value.node }] : []))
 }
 
-const MAX_HOPS = 6
+const MAX_FILES = 40
 
-/** What a file exports under a name, also when it only passes it on; at most six files on. */
-export function exportedValues(search: Search, file: SourceFile, name: string, depth: number, hops = MAX_HOPS): Value[] {
-  if (hops === 0) return []
+/** What a file exports under a name, also when it only passes it on; looks at forty files. */
+export function exportedValues(search: Search, file: SourceFile, name: string, depth: number, seen = new Map<SourceFile, Set<string>>()): Value[] {
+  const asked = seen.get(file) ?? new Set()
+  if (asked.has(name) || seen.size >= MAX_FILES) return []
+  seen.set(file, asked.add(name))
   const { byName, stars } = findExports(file)
   const target = byName.get(name)
   if (target?.kind === 'own') {
@@ -132,11 +134,11 @@ export function exportedValues(search: Search, file: SourceFile, name: string, d
   if (target) {
     const source = openImport(search, file, target.source, 0)
     if (!source) return []
-    return target.name === '*' ? [{ kind: 'module', file: source }] : exportedValues(search, source, target.name, depth, hops - 1)
+    return target.name === '*' ? [{ kind: 'module', file: source }] : exportedValues(search, source, target.name, depth, seen)
   }
   for (const specifier of stars) {
     const source = search.neighbors.mayExport(file, specifier, name) ? openImport(search, file, specifier, 0) : null
-    const found = source ? exportedValues(search, source, name, depth, hops - 1) : []
+    const found = source ? exportedValues(search, source, name, depth, seen) : []
     if (found.length > 0) return found
   }
   return []

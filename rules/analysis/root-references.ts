@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingClass, type ClassNode } from '../ast/functions.ts'
 import { keyName } from '../ast/names.ts'
-import type { SourceFile } from '../ast/source-file.ts'
+import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable, globalObjectOf } from '../ast/variables.ts'
 import type { FoundCollection, Storage } from './find-collections.ts'
@@ -47,42 +47,86 @@ function isVariable(file: SourceFile, node: TSESTree.Node, { variable }: Extract
   return at.type === 'Identifier' && at.name === variable.name && findVariable(file, at) === variable
 }
 
-function fieldMembers(file: SourceFile, storage: Extract<Storage, { type: 'field' }>): RootReference[] {
-  const { owner, field, isStatic } = storage
-  return membersNamed(file, field).flatMap((node): RootReference[] => {
-    const receiver = classifyReceiver(file, node, owner)
-    if (receiver === 'none') return []
-    if (receiver === 'static' || receiver === 'instance') return isStatic === (receiver === 'static') || receiver === 'instance' ? [{ node, isGuess: false }] : []
-    return isStatic ? [] : [{ node, isGuess: true }]
-  })
+function fieldMembers(file: SourceFile, { owner, field, isStatic }: Extract<Storage, { type: 'field' }>): RootReference[] {
+  const { byClass, byClassName, others } = receiversOf(file, field)
+  const name = owner.id?.name ?? null
+  const own = new Set([...(byClass.get(owner) ?? []), ...(name === null ? [] : (byClassName.get(name) ?? []))])
+  const found: RootReference[] = [...own].map((node) => ({ node, isGuess: false }))
+  for (const node of others) {
+    const isClassItself = name !== null && isNamed(node.object, name)
+    if (isClassItself === isStatic) found.push({ node, isGuess: !isStatic })
+  }
+  return found.sort((one, other) => one.node.range[0] - other.node.range[0])
 }
 
-/** Is the object of `object.field` an instance of the class, the class itself, something that may be an instance, or neither? */
-function classifyReceiver(file: SourceFile, node: TSESTree.MemberExpression, owner: ClassNode): 'instance' | 'static' | 'maybe' | 'none' {
-  const object = unwrap(node.object)
+function isNamed(node: TSESTree.Node, name: string): boolean {
+  const at = unwrap(node)
+  return at.type === 'Identifier' && at.name === name
+}
+
+/** The members of one name, by whose they are. */
+interface Receivers {
+  /** `this.x` in the class, and `self.x` where `self` is its `this`. */
+  readonly byClass: Map<ClassNode, TSESTree.MemberExpression[]>
+  /** `this.x` in a subclass of the name, and `it.x` where `it` is made by `new` of the name. */
+  readonly byClassName: Map<string, TSESTree.MemberExpression[]>
+  /** What may be an instance of any class, or a class itself. */
+  readonly others: TSESTree.MemberExpression[]
+}
+
+const receiversByFile = oncePerFile(() => new Map<string, Receivers>())
+
+/** Told once for all the classes of a file, since many have fields of the same name. */
+function receiversOf(file: SourceFile, field: string): Receivers {
+  const known = receiversByFile(file).get(field)
+  if (known) return known
+  const receivers: Receivers = { byClass: new Map(), byClassName: new Map(), others: [] }
+  for (const member of membersNamed(file, field)) classifyReceiver(file, member, receivers)
+  receiversByFile(file).set(field, receivers)
+  return receivers
+}
+
+function classifyReceiver(file: SourceFile, member: TSESTree.MemberExpression, { byClass, byClassName, others }: Receivers): void {
+  const object = unwrap(member.object)
   if (object.type === 'ThisExpression') {
-    const around = enclosingClass(node)
-    return around === owner || (around?.superClass?.type === 'Identifier' && around.superClass.name === owner.id?.name) ? 'instance' : 'none'
+    const around = enclosingClass(member)
+    if (around) append(byClass, around, member)
+    if (around?.superClass?.type === 'Identifier') append(byClassName, around.superClass.name, member)
+    return
   }
-  if (object.type !== 'Identifier') return 'maybe'
-  if (owner.id?.name === object.name) return 'static'
-  const init = findVariable(file, object)?.defs[0]?.node
-  if (init?.type === 'VariableDeclarator' && init.init?.type === 'ThisExpression') return enclosingClass(init) === owner ? 'instance' : 'none'
-  if (init?.type === 'VariableDeclarator' && init.init?.type === 'NewExpression') {
-    return init.init.callee.type === 'Identifier' && init.init.callee.name === owner.id?.name ? 'instance' : 'none'
-  }
-  return 'maybe'
+  const declarator = object.type === 'Identifier' ? findVariable(file, object)?.defs[0]?.node : null
+  const init = declarator?.type === 'VariableDeclarator' ? declarator.init : null
+  if (init?.type === 'ThisExpression') {
+    const around = enclosingClass(init)
+    if (around) append(byClass, around, member)
+  } else if (init?.type === 'NewExpression') {
+    if (init.callee.type === 'Identifier') append(byClassName, init.callee.name, member)
+  } else others.push(member)
+}
+
+function append<K>(lists: Map<K, TSESTree.MemberExpression[]>, key: K, member: TSESTree.MemberExpression): void {
+  const list = lists.get(key)
+  if (list) list.push(member)
+  else lists.set(key, [member])
 }
 
 /** `const { cache } = this`: the identifier it is bound to, used as an alias from there on. */
 function fieldPatterns(file: SourceFile, { owner, field }: Extract<Storage, { type: 'field' }>): RootReference[] {
-  return indexSource(file).objectPatterns.flatMap((pattern): RootReference[] => {
-    const at = wrapped(pattern)
-    if (at.parent?.type !== 'VariableDeclarator' || at.parent.init?.type !== 'ThisExpression' || enclosingClass(pattern) !== owner) return []
-    return pattern.properties.flatMap((property): RootReference[] => {
+  return (patternsOfThis(file).get(owner) ?? []).flatMap((pattern) =>
+    pattern.properties.flatMap((property): RootReference[] => {
       if (property.type !== 'Property' || keyName(property) !== field || property.value.type !== 'Identifier') return []
       const variable = findVariable(file, property.value)
       return (variable?.references ?? []).filter((reference) => !reference.init).map((reference) => ({ node: reference.identifier, isGuess: false }))
-    })
-  })
+    }),
+  )
 }
+
+const patternsOfThis = oncePerFile((file) => {
+  const byClass = new Map<ClassNode, TSESTree.ObjectPattern[]>()
+  for (const pattern of indexSource(file).objectPatterns) {
+    const { parent } = wrapped(pattern)
+    const owner = parent?.type === 'VariableDeclarator' && parent.init?.type === 'ThisExpression' ? enclosingClass(pattern) : null
+    if (owner) byClass.set(owner, [...(byClass.get(owner) ?? []), pattern])
+  }
+  return byClass
+})

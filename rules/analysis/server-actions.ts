@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import type { FunctionNode } from '../ast/functions.ts'
 import { oncePerFile, type SourceFile } from '../ast/source-file.ts'
 import { wrapped } from '../ast/unwrap.ts'
-import { isExported, variableOfFunction } from './call-graph.ts'
+import { variableOfFunction } from './call-graph.ts'
+import { isExported } from './exported.ts'
 
 /** Does a framework let any visitor's page call the function: exported by a file that begins with `'use server'`, or with that directive of its own? */
 export function isServerAction(file: SourceFile, fn: FunctionNode): boolean {

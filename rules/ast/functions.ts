@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { keyName, memberName } from './names.ts'
+import { createNearest } from './nearest.ts'
 import { wrapped } from './unwrap.ts'
 
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression
@@ -29,25 +30,27 @@ function listed<T>(list: readonly T[] | undefined): readonly T[] {
   return list ?? []
 }
 
+const nearestFunction = createNearest((node: TSESTree.Node) => (isFunction(node) ? node : null))
+const nearestClass = createNearest((node: TSESTree.Node) => (isClass(node) ? node : null))
+
 /** The nearest function around `node` (not `node` itself), or null at module level. */
 export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
-  let at = node.parent
-  while (at && !isFunction(at)) at = at.parent
-  return at ?? null
+  return nearestFunction(node.parent, null)
 }
 
-/** Every function around `node`, innermost first. */
+/** Nobody writes functions deeper in one another. */
+const MAX_FUNCTIONS = 50
+
+/** Every function around `node`, innermost first; the fifty nearest. */
 export function enclosingFunctions(node: TSESTree.Node): FunctionNode[] {
   const found: FunctionNode[] = []
-  for (let at = enclosingFunction(node); at; at = enclosingFunction(at)) found.push(at)
+  for (let at = enclosingFunction(node); at && found.length < MAX_FUNCTIONS; at = enclosingFunction(at)) found.push(at)
   return found
 }
 
 /** The nearest class around `node` whose `this` it could mean, or null. */
 export function enclosingClass(node: TSESTree.Node): ClassNode | null {
-  let at = node.parent
-  while (at && !isClass(at)) at = at.parent
-  return at ?? null
+  return nearestClass(node.parent, null)
 }
 
 /** Is `inner` the node `outer` or somewhere inside it? */

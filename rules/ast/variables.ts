@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
+import { createNearest } from './nearest.ts'
 import type { SourceFile } from './source-file.ts'
 import { unwrap } from './unwrap.ts'
 
@@ -9,15 +10,13 @@ export type Scope = TSESLint.Scope.Scope
 /** The innermost scope that `node` stands in. */
 export function scopeOf(file: SourceFile, node: TSESTree.Node): Scope | null {
   const manager = file.scopeManager
-  if (!manager) return null
-  let at: TSESTree.Node | undefined = node
-  while (at) {
-    const scope: Scope | null = manager.acquire(at, true)
-    if (scope) return scope.type === 'function-expression-name' ? (scope.childScopes[0] ?? scope) : scope
-    at = at.parent
-  }
-  return null
+  return manager ? nearestScope(node, manager) : null
 }
+
+const nearestScope = createNearest((node: TSESTree.Node, manager: TSESLint.Scope.ScopeManager): Scope | null => {
+  const scope = manager.acquire(node, true)
+  return scope?.type === 'function-expression-name' ? (scope.childScopes[0] ?? scope) : scope
+})
 
 /** The variable that an identifier refers to, or null when no scope of the file declares it. */
 export function findVariable(file: SourceFile, node: TSESTree.Identifier | TSESTree.JSXIdentifier): Variable | null {

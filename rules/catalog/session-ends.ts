@@ -21,6 +21,19 @@ export function isEndOfOne(name: string): boolean {
   })
 }
 
+/** What functions are called that end one of a noun: `deleteSession`, `removeSession`, `closeSession` of `session`. */
+export function endNamesOf(noun: string): string[] {
+  const capital = noun.charAt(0).toUpperCase() + noun.slice(1)
+  return [...ENDS].map((verb) => `${verb}${capital}`)
+}
+
+/** Does a name say that the thing itself goes, and not only what it held: `delete`, `removeSession`, `closed`; not `clear` or `reset`? */
+export function isRemoval(name: string): boolean {
+  return words(name).some((word) => REMOVALS.has(word) || ENDED.has(word))
+}
+
+const REMOVALS = new Set(['delete', 'close', 'end', 'remove', 'destroy', 'kill', 'evict', 'unregister', 'terminate', 'disconnect', 'archive', 'purge'])
+
 /** Parts of a program, and of its own bookkeeping, that are ended one by one without being one of ever new things. */
 const PARTS = new Set([
   'all', 'item', 'entry', 'listener', 'handler', 'callback', 'element', 'key', 'value', 'cache', 'timer', 'timeout', 'interval', 'node', 'child', 'row', 'cell', 'button', 'style', 'filter', 'widget', 'marker', 'shortcut',

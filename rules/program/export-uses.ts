@@ -7,6 +7,7 @@ import { indexSource } from '../analysis/source-index.ts'
 import { isFunction } from '../ast/functions.ts'
 import { keyName, memberName, staticString } from '../ast/names.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
+import { oncePerFile } from '../ast/source-file.ts'
 import { findVariable, importOf, type Variable } from '../ast/variables.ts'
 import { isPublicEntry } from './package-entries.ts'
 import { ALL_PASSED_ON } from './sources/word-index.ts'
@@ -106,15 +107,23 @@ function isTypeOnly(reference: object): boolean {
 
 /** The names under which a file exports a variable. */
 function exportedNames(home: ProgramFile, variable: Variable): Exported[] {
-  const names: Exported[] = []
-  for (const [name, target] of findExports(home.file).byName) {
+  const named = namesOfExports(home.file)
+  // A class is two variables with one identifier: one inside of it, one outside.
+  const names = new Set([variable, ...variable.identifiers].flatMap((one) => named.get(one) ?? []))
+  return [...names].map((name) => ({ home, name }))
+}
+
+/** The names of a file's exports, by the variables and by the identifiers that they are of. */
+const namesOfExports = oncePerFile((file) => {
+  const names = new Map<Variable | TSESTree.Node, string[]>()
+  for (const [name, target] of findExports(file).byName) {
     if (target.kind !== 'own') continue
     const { node } = target
     const id = node.type === 'Identifier' ? node : 'id' in node && node.id?.type === 'Identifier' ? node.id : null
-    if (id && (variable.identifiers.includes(id) || findVariable(home.file, id) === variable)) names.push({ home, name })
+    for (const one of id ? [id, findVariable(file, id)] : []) if (one) names.set(one, [...(names.get(one) ?? []), name])
   }
   return names
-}
+})
 
 /** Files that may import an export: they name it, or, for a default export and where all is passed on, the file it comes from. */
 function candidatesFor(program: SourceProgram, { home, name }: Exported): string[] {

@@ -14,10 +14,14 @@ export interface Condition {
   readonly equals: TSESTree.Node | null
 }
 
-/** Every test between `boundary` and `node` that decides whether `node` runs: branches around it, and exits before it. */
+/** Nobody reads code that is deeper than this in one function; an `else if` is a level deeper than its `if`. */
+const MAX_LEVELS = 100
+
+/** Every test between `boundary` and `node` that decides whether `node` runs: branches around it, and exits before it. Looks at a hundred levels. */
 export function conditionsOn(node: TSESTree.Node, boundary: TSESTree.Node): Condition[] {
   const found: Condition[] = []
-  for (let at = node; at !== boundary && at.parent; at = at.parent) found.push(...conditionsBetween(at, at.parent))
+  let levels = 0
+  for (let at = node; at !== boundary && at.parent && levels < MAX_LEVELS; at = at.parent, levels++) found.push(...conditionsBetween(at, at.parent))
   return found
 }
 

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { unwrap } from '../../ast/unwrap.ts'
-import { isExit, statementsOf } from './exits.ts'
+import { firstExitOf } from './exits.ts'
 
 /** Can the code at `node` never run, because its own function has left before it, or it stands behind `if (false)`? Callers are not looked at. */
 export function isDeadCode(node: TSESTree.Node): boolean {
@@ -11,9 +11,8 @@ export function isDeadCode(node: TSESTree.Node): boolean {
     if (parent.type === 'LogicalExpression' && parent.right === at && truthOf(parent.left) === (parent.operator === '||')) return true
     // A function declared behind the exit is hoisted.
     if (at.type === 'FunctionDeclaration') continue
-    const before = statementsOf(parent)
-    const index = before.indexOf(at)
-    if (index > 0 && before.slice(0, index).some(isExit)) return true
+    const exit = firstExitOf(parent)
+    if (exit && exit !== at && exit.range[1] <= at.range[0]) return true
   }
   return false
 }

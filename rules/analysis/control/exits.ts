@@ -22,7 +22,7 @@ export function isExit(statement: TSESTree.Node | null | undefined): boolean {
       return true
     case 'BlockStatement':
       // What stands behind an exit never runs, so any of them will do.
-      return statement.body.some(isExit)
+      return firstExitOf(statement) !== null
     case 'IfStatement':
       return isExit(statement.consequent) && isExit(statement.alternate)
     case 'TryStatement':
@@ -34,6 +34,19 @@ export function isExit(statement: TSESTree.Node | null | undefined): boolean {
     default:
       return false
   }
+}
+
+const firstExits = new WeakMap<TSESTree.Node, { readonly exit: TSESTree.Node | null }>()
+
+/** The first statement of a list that always leaves it, behind which nothing runs; looked for once. */
+export function firstExitOf(list: TSESTree.Node): TSESTree.Node | null {
+  const statements = statementsOf(list)
+  if (statements.length === 0) return null
+  const known = firstExits.get(list)
+  if (known) return known.exit
+  const exit = statements.find(isExit) ?? null
+  firstExits.set(list, { exit })
+  return exit
 }
 
 const ENDS_OF_PROCESS = new Set(['process.exit', 'process.abort', 'Deno.exit'])

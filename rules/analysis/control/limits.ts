@@ -2,10 +2,10 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isFunction } from '../../ast/functions.ts'
 import { dottedName, memberName } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
+import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { returnedExpressions } from '../../ast/traverse.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { findVariable, resolveAlias } from '../../ast/variables.ts'
+import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
 import { calleesOf } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
 import { conditionAround, conditionOfExit } from './conditions.ts'
@@ -53,7 +53,7 @@ function isLimited(file: SourceFile, at: TSESTree.Node, parent: TSESTree.Node, r
   const statements = statementsOf(parent)
   if (statements.length === 0) return false
   const first = firstLimit(file, parent, statements, references)
-  return first >= 0 && first < statements.indexOf(at)
+  return first >= 0 && (statements[first]?.range[0] ?? 0) < at.range[0]
 }
 
 const firstsByReferences = new WeakMap<References, WeakMap<TSESTree.Node, number>>()
@@ -64,12 +64,34 @@ function firstLimit(file: SourceFile, list: TSESTree.Node, statements: readonly 
   firstsByReferences.set(references, known)
   const before = known.get(list)
   if (before !== undefined) return before
-  const first = statements.findIndex((statement) => {
-    const exit = conditionOfExit(statement)
-    return exit ? isLimitTest(file, exit.test, references) : throwsWhenFull(file, statement, references)
-  })
+  const first = exitTestsIn(file, list, statements).find(({ test }) => isLimitTest(file, test, references))?.index ?? -1
   known.set(list, first)
   return first
+}
+
+interface ExitTest {
+  readonly index: number
+  readonly test: TSESTree.Node
+}
+
+const exitTestsByList = new WeakMap<TSESTree.Node, readonly ExitTest[]>()
+
+/** The tests of a list's statements that leave it, or that call what throws; the same for all collections. */
+function exitTestsIn(file: SourceFile, list: TSESTree.Node, statements: readonly TSESTree.Node[]): readonly ExitTest[] {
+  const known = exitTestsByList.get(list)
+  if (known) return known
+  const found = statements.flatMap((statement, index): ExitTest[] => {
+    const exit = conditionOfExit(statement)
+    return (exit ? [exit.test] : throwingTests(file, statement)).filter(mayBeLimitTest).map((test) => ({ index, test }))
+  })
+  exitTestsByList.set(list, found)
+  return found
+}
+
+/** Has a test a form that can be a limit at all? */
+function mayBeLimitTest(test: TSESTree.Node): boolean {
+  const at = unwrap(test)
+  return at.type === 'LogicalExpression' || at.type === 'UnaryExpression' || at.type === 'BinaryExpression' || at.type === 'CallExpression'
 }
 
 function loopTest(at: TSESTree.Node, parent: TSESTree.Node): TSESTree.Node | null {
@@ -77,18 +99,18 @@ function loopTest(at: TSESTree.Node, parent: TSESTree.Node): TSESTree.Node | nul
   return isLoop && parent.test !== at ? parent.test : null
 }
 
-/** `this.assertRoom()`: a statement that calls a function of the file which throws when the collection is full. */
-function throwsWhenFull(file: SourceFile, statement: TSESTree.Node, references: References): boolean {
-  if (statement.type !== 'ExpressionStatement') return false
+/** `this.assertRoom()`: the tests on which a function of the file that the statement calls throws. */
+function throwingTests(file: SourceFile, statement: TSESTree.Node): TSESTree.Node[] {
+  if (statement.type !== 'ExpressionStatement') return []
   const call = unwrap(statement.expression)
-  if (call.type !== 'CallExpression') return false
-  return calleesOf(file, call).some(({ body }) => {
-    return statementsOf(body).some((inner) => {
-      if (inner.type !== 'IfStatement') return false
+  if (call.type !== 'CallExpression') return []
+  return calleesOf(file, call).flatMap(({ body }) =>
+    statementsOf(body).flatMap((inner) => {
+      if (inner.type !== 'IfStatement') return []
       const thrown = inner.consequent.type === 'BlockStatement' ? inner.consequent.body.at(-1) : inner.consequent
-      return thrown?.type === 'ThrowStatement' && isLimitTest(file, inner.test, references)
-    })
-  })
+      return thrown?.type === 'ThrowStatement' ? [inner.test] : []
+    }),
+  )
 }
 
 /**
@@ -124,14 +146,14 @@ function isCount(file: SourceFile, node: TSESTree.Node, references: References, 
     const name = memberName(at) ?? ''
     const counted = readOf(file, at.object, references) === 'itself' ? at.object : resolveAlias(file, at.object)
     if (COUNTS.test(name) && readOf(file, counted, references) === 'itself' && !isEntry(counted) && !isSelection(file, counted)) return true
-    return isCounted(indexSource(file).membersByName.get(name) ?? [])
+    return isCountedMember(file, name)
   }
   if (at.type !== 'Identifier' || steps === 0) return false
   const variable = findVariable(file, at)
   if (!variable) return false
   const declarator = variable.defs[0]?.node
   if (declarator?.type === 'VariableDeclarator' && declarator.init && isCount(file, declarator.init, references, steps - 1)) return true
-  return isCounted(variable.references.map((reference) => reference.identifier))
+  return isCountedVariable(variable)
 }
 
 const COUNTS = /(?:^|\.)(?:size|length|count)$/i
@@ -141,6 +163,25 @@ function isEntry(object: TSESTree.Node): boolean {
   const at = unwrap(object)
   if (at.type === 'LogicalExpression') return isEntry(at.left)
   return at.type === 'CallExpression' && at.callee.type === 'MemberExpression' && memberName(at.callee) === 'get'
+}
+
+const countedMembers = oncePerFile(() => new Map<string, boolean>())
+const countedVariables = new WeakMap<Variable, boolean>()
+
+function isCountedMember(file: SourceFile, name: string): boolean {
+  const known = countedMembers(file).get(name)
+  if (known !== undefined) return known
+  const answer = isCounted(indexSource(file).membersByName.get(name) ?? [])
+  countedMembers(file).set(name, answer)
+  return answer
+}
+
+function isCountedVariable(variable: Variable): boolean {
+  const known = countedVariables.get(variable)
+  if (known !== undefined) return known
+  const answer = isCounted(variable.references.map((reference) => reference.identifier))
+  countedVariables.set(variable, answer)
+  return answer
 }
 
 /** A counter is counted up somewhere: `count++`, `this.total += 1`. What a loop steps through a list by counts no entries. */

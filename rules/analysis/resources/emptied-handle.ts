@@ -10,28 +10,29 @@ export function isEmptiedBefore(file: SourceFile, release: TSESTree.Node): boole
   const handle = release.arguments[0]
   if (!handle) return false
   const text = textOf(file, unwrap(handle))
-  for (const statement of statementsBefore(release)) {
-    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue
-    const { left, right } = statement.expression
-    if (textOf(file, unwrap(left)) === text) return isNothing(right)
+  // The statements that certainly run before it, nearest first: those of the blocks around it, in its own function.
+  for (let at: TSESTree.Node = release; at.parent && !at.parent.type.includes('Function'); at = at.parent) {
+    const before = assignmentsIn(file, at.parent).get(text)?.findLast(({ range }) => range[1] <= at.range[0])
+    if (before) return isNothing(before.right)
   }
   return false
 }
 
-/** The statements that certainly run before `node` in its own function, nearest first; only those of the blocks around it. */
-function statementsBefore(node: TSESTree.Node): TSESTree.Node[] {
-  const found: TSESTree.Node[] = []
-  let at: TSESTree.Node = node
-  while (at.parent && !at.parent.type.includes('Function')) {
-    const { parent } = at
-    const body: readonly TSESTree.Node[] = parent.type === 'BlockStatement' || parent.type === 'Program' ? parent.body : []
-    const index = body.indexOf(at)
-    for (let before = index - 1; before >= 0; before--) {
-      const statement = body[before]
-      if (statement) found.push(statement)
-    }
-    at = parent
+const assignmentsByBlock = new WeakMap<TSESTree.Node, ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]>>()
+
+/** The statements of a block that assign, by the text of what they assign to. */
+function assignmentsIn(file: SourceFile, block: TSESTree.Node): ReadonlyMap<string, readonly TSESTree.AssignmentExpression[]> {
+  const known = assignmentsByBlock.get(block)
+  if (known) return known
+  const found = new Map<string, TSESTree.AssignmentExpression[]>()
+  for (const statement of block.type === 'BlockStatement' || block.type === 'Program' ? block.body : []) {
+    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue
+    const text = textOf(file, unwrap(statement.expression.left))
+    const list = found.get(text)
+    if (list) list.push(statement.expression)
+    else found.set(text, [statement.expression])
   }
+  if (block.type === 'BlockStatement' || block.type === 'Program') assignmentsByBlock.set(block, found)
   return found
 }
 

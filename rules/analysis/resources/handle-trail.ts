@@ -6,11 +6,11 @@ import { bindPattern } from './follow-places.ts'
 import { followExpression } from './follow-values.ts'
 import type { HelperReader, Step, Trail, Walk } from './trail.ts'
 
-const MAX_STEPS = 2_000
+const MAX_STEPS = 500
 
 /**
  * Follows a handle from the call that acquires it through variables, fields, objects, lists, parameters and results of
- * functions of the same file. Bounds: members are matched by name, at most 2,000 steps are taken; what functions of other files do is asked
+ * functions of the same file. Bounds: members are matched by name, at most 500 steps are taken; what functions of other files do is asked
  * of `readHelper`.
  */
 export function followHandle(file: SourceFile, acquisition: TSESTree.Node, pair: ResourcePair, readHelper: HelperReader): Trail {

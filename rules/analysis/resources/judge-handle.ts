@@ -56,13 +56,16 @@ export function findResources(file: SourceFile, pair: ResourcePair, readHelper: 
   })
 }
 
+/** Where so many places let go of one handle, the rest is not looked at. */
+const MAX_RELEASES = 60
+
 /** Judges by what happens to a handle, or to what else lets go of the resource, as the removal of a listener does. */
 export function judgeTrail(file: SourceFile, acquisition: Origin, trail: Trail): HandleVerdict {
   if (trail.relaxes.length > 0) return { kind: 'relaxed' }
   if (isOverwritten(file, acquisition, trail)) return { kind: 'kept', flaw: 'overwritten', release: null }
   let best: { readonly reach: Exclude<Reach, 'ends'>; readonly by: TSESTree.Node } | null = null
   const working: TSESTree.Node[] = []
-  for (const release of trail.releases) {
+  for (const release of trail.releases.slice(0, MAX_RELEASES)) {
     const reach = judgeReach(file, acquisition, release)
     if (reach === 'ends') working.push(release)
     else if (!best || stronger(reach, best.reach) !== best.reach) best = { reach, by: release }

@@ -47,9 +47,8 @@ interface Found {
 function stepInto(file: SourceFile, found: Found, step: string): Found {
   const value = found.value && unwrap(resolveAlias(file, found.value))
   if (value?.type === 'ObjectExpression') {
-    for (const property of value.properties) {
-      if (property.type === 'Property' && keyName(property) === step) return { node: property.key, value: property.value }
-    }
+    const property = propertiesOf(value).get(step)
+    if (property) return { node: property.key, value: property.value }
   }
   if (value?.type === 'ClassBody') {
     for (const member of value.body) {
@@ -57,6 +56,21 @@ function stepInto(file: SourceFile, found: Found, step: string): Found {
     }
   }
   return { node: found.node, value: null }
+}
+
+const propertiesByObject = new WeakMap<TSESTree.ObjectExpression, ReadonlyMap<string, TSESTree.Property>>()
+
+/** The properties of an object by name, the first of each; a store of many records is asked for each of them. */
+function propertiesOf(object: TSESTree.ObjectExpression): ReadonlyMap<string, TSESTree.Property> {
+  const known = propertiesByObject.get(object)
+  if (known) return known
+  const byName = new Map<string, TSESTree.Property>()
+  for (const property of object.properties) {
+    const name = property.type === 'Property' ? keyName(property) : null
+    if (property.type === 'Property' && name !== null && !byName.has(name)) byName.set(name, property)
+  }
+  propertiesByObject.set(object, byName)
+  return byName
 }
 
 /** `$state({})`, `observable({})`: the state is the argument. */

@@ -9,6 +9,7 @@ import { isReleaseName } from '../../catalog/handle-helpers.ts'
 import { removersOf } from '../../catalog/subscriptions.ts'
 import { findComponent } from '../components.ts'
 import { indexSource } from '../source-index.ts'
+import { removalsOf } from './removal-index.ts'
 import type { Listener } from './subscription.ts'
 import { areSiblings, isPerhapsSameEmitter, isPerhapsSameEvent, isSameEmitter } from './same-emitter.ts'
 import { findNames, type Name } from './value-names.ts'
@@ -31,9 +32,8 @@ export function findRemovals(file: SourceFile, subscription: Listener): Removals
   const fresh: TSESTree.CallExpression[] = []
   const otherPhase: TSESTree.CallExpression[] = []
   const misnamed: TSESTree.CallExpression[] = []
-  const { callsByName } = indexSource(file)
   for (const method of removersOf(subscription.method) ?? []) {
-    for (const call of callsByName.get(method) ?? []) {
+    for (const call of removalsOf(file, subscription, method)) {
       const match = matchRemoval(file, subscription, call, method)
       if (match === 'same') working.push(call)
       if (match === 'fresh') fresh.push(call)

@@ -16,8 +16,18 @@ export function awaitThatSkips(file: SourceFile, acquisition: TSESTree.Node, rel
   const fn = first ? enclosingFunction(first) : null
   if (!first || !fn || !isInside(acquisition, fn) || releases.some((release) => enclosingFunction(release) !== fn || release.range[0] < acquisition.range[1])) return null
   if (releases.some((release) => isAfterFailure(release, fn))) return null
+  return waitsIn(file, fn).find((wait) => wait.range[0] > acquisition.range[1] && wait.range[1] < first.range[0] && canThrow(wait) && !releases.some((release) => isCaughtBefore(wait, release))) ?? null
+}
+
+const waitsByFunction = new WeakMap<FunctionNode, readonly TSESTree.AwaitExpression[]>()
+
+/** The function's own `await`s, in source order. */
+function waitsIn(file: SourceFile, fn: FunctionNode): readonly TSESTree.AwaitExpression[] {
+  const known = waitsByFunction.get(fn)
+  if (known) return known
   const waits = [...descendants(file, fn.body, (node) => node === fn.body || !isNested(node))].filter((node) => node.type === 'AwaitExpression')
-  return waits.find((wait) => wait.range[0] > acquisition.range[1] && wait.range[1] < first.range[0] && canThrow(wait) && !releases.some((release) => isCaughtBefore(wait, release))) ?? null
+  waitsByFunction.set(fn, waits)
+  return waits
 }
 
 function isNested(node: TSESTree.Node): boolean {

@@ -43,7 +43,7 @@ function read(path: string): FileLook | null {
 }
 
 /** Relative, or by an alias, a workspace's scope, or a package's own name for its parts: `./a`, `@/a`, `@acme/core`, `~/a`, `#a`. */
-const SPECIFIER = /(\bexport\b[^'"`;=()]*\bfrom|\bfrom|\bimport|\brequire)\s*\(?\s*(['"])((?:\.{1,2}(?:\/|(?=['"]))|[@~#])[^'"\n]*)\2/g
+const SPECIFIER = /\b(from|import|require)\s*(?:\(\s*)?(['"])((?:\.{1,2}(?:\/|(?=['"]))|[@~#])[^'"\n]*)\2/g
 
 /** May a text import a file of the program at all? */
 export function mentionsNeighbor(text: string): boolean {
@@ -60,8 +60,17 @@ export function mayExportName(text: string, name: string): boolean {
 export function findSpecifiers(text: string): { imports: string[]; passedOn: string[] } {
   const imports: string[] = []
   const passedOn: string[] = []
-  for (const [, keyword, , specifier] of text.matchAll(SPECIFIER)) {
-    if (specifier !== undefined) (keyword?.startsWith('export') ? passedOn : imports).push(specifier)
+  for (const { 1: keyword, 3: specifier, index } of text.matchAll(SPECIFIER)) {
+    if (specifier !== undefined) (keyword === 'from' && isOfExport(text, index) ? passedOn : imports).push(specifier)
   }
   return { imports, passedOn }
 }
+
+/** Does `from` at a place belong to an `export`: with nothing between them that only other statements have? */
+function isOfExport(text: string, from: number): boolean {
+  let start = from
+  while (start > 0 && !ENDS_OF_LIST.has(text.charAt(start - 1))) start--
+  return /\bexport\b/.test(text.slice(start, from))
+}
+
+const ENDS_OF_LIST = new Set(['\'', '"', '`', ';', '=', '(', ')'])

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isExported, variableOfFunction } from '../../analysis/call-graph.ts'
+import { variableOfFunction } from '../../analysis/call-graph.ts'
+import { isExported } from '../../analysis/exported.ts'
 import { findComponent } from '../../analysis/components.ts'
 import { findExports } from '../../analysis/find-export.ts'
 import { indexSource } from '../../analysis/source-index.ts'

@@ -1,5 +1,6 @@
 import { findComponent } from '../../analysis/components.ts'
-import { isExported, variableOfFunction } from '../../analysis/call-graph.ts'
+import { variableOfFunction } from '../../analysis/call-graph.ts'
+import { isExported } from '../../analysis/exported.ts'
 import { isServerAction } from '../../analysis/server-actions.ts'
 import { enclosingClass, functionName } from '../../ast/functions.ts'
 import { wrapped } from '../../ast/unwrap.ts'

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isExported, runsOnlyAtLoad } from '../../analysis/call-graph.ts'
+import { runsOnlyAtLoad } from '../../analysis/call-graph.ts'
+import { isExported } from '../../analysis/exported.ts'
 import { enclosingClass, enclosingFunctions, functionName, type FunctionNode } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import type { Caller, ProgramView } from '../../program/view.ts'

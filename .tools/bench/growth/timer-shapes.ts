@@ -1,0 +1,31 @@
+import { one, repeat, shared, type Shape } from './shapes.ts'
+
+/** Timers, listeners, subscriptions, opened things, polls and hooks. */
+export const TIMER_SHAPES: readonly Shape[] = [
+  one('intervals in one function', 100, (size) => `export function start() {\n${repeat(size, (at) => `  const t${at} = setInterval(() => work(${at}), 1000)`)}\n${repeat(size, (at) => (at % 2 === 0 ? `  clearInterval(t${at})` : ''))}\n}`),
+  one('interval lines of a module', 200, (size) => repeat(size, (at) => `setInterval(() => work(${at}), 1000)`)),
+  shared('intervals in one field', 50, (size) => `export class A {\n${repeat(size, (at) => `  start${at}() { this.timer = setInterval(() => work(${at}), 1000) }\n  stop${at}() { clearInterval(this.timer) }`)}\n}`),
+  shared('intervals in one variable', 50, (size) => `let timer\n${repeat(size, (at) => `export function start${at}() { timer = setInterval(() => work(${at}), 1000) }\nexport function stop${at}() { clearInterval(timer); timer = undefined }`)}`),
+  shared('intervals in one list', 100, (size) => `const timers = []\n${repeat(size, (at) => `export function start${at}() { timers.push(setInterval(() => work(${at}), 1000)) }`)}\nexport function stop() { for (const t of timers) clearInterval(t) }`),
+  one('intervals handed to one function', 50, (size) => `function keep(t) { kept.push(t) }\nconst kept = []\n${repeat(size, (at) => `export function start${at}() { keep(setInterval(() => work(${at}), 1000)) }`)}`),
+  one('timeouts in one function', 50, (size) => `export async function load(signal) {\n${repeat(size, (at) => `  const c${at} = new AbortController()\n  const t${at} = setTimeout(() => c${at}.abort(), 1000)\n  await fetch('u${at}', { signal: c${at}.signal })\n  clearTimeout(t${at})`)}\n}`),
+  one('races', 50, (size) => repeat(size, (at) => `export async function load${at}() { return Promise.race([work(${at}), new Promise((_, reject) => setTimeout(() => reject(new Error('late')), 1000))]) }`)),
+  one('sleeps in one function', 50, (size) => `export async function run() {\n${repeat(size, (at) => `  await new Promise((resolve) => setTimeout(resolve, ${at}))\n  await sleep(${at})`)}\n}`),
+  one('sleeping loops', 50, (size) => repeat(size, (at) => `export async function run${at}(client) { while (!done()) { await client.session.messages({ id: ${at} }); await sleep(1000) } }`)),
+  one('timeouts that start themselves again', 50, (size) => repeat(size, (at) => `function tick${at}() { client.session.messages({ id: ${at} }); setTimeout(tick${at}, 1000) }\ntick${at}()`)),
+  one('polls that reach one fetch by a chain', 50, (size) => `setInterval(() => f0(), 1000)\n${repeat(size, (at) => `async function f${at}() { return f${at + 1}() }`)}\nasync function f${size}() { return client.session.messages({}) }`),
+  one('comment lines that mention fetches', 500, (size) => `setInterval(tick, 1000)\n${repeat(size, (at) => `// session.messages and setInterval ${at} session.`)}`),
+  one('blank lines', 2000, (size) => `setInterval(tick, 1000)\n${' \n'.repeat(size)}session.messages`),
+  one('words before a fetch', 2000, (size) => `setInterval(tick, 1000)\nconst text = '${'session client '.repeat(size)}'`),
+  one('listeners of one event', 100, (size) => `export function start(emitter) {\n${repeat(size, (at) => `  emitter.on('data', () => work(${at}))`)}\n}`),
+  one('listeners of one event with removals', 100, (size) => `export function start(emitter) {\n${repeat(size, (at) => `  const f${at} = () => work(${at})\n  emitter.on('data', f${at})`)}\n  return () => {\n${repeat(size, (at) => `    emitter.off('data', f${at})`)}\n  }\n}`),
+  one('listeners of process in functions', 100, (size) => repeat(size, (at) => `export function start${at}() { process.on('exit', () => work(${at})) }`)),
+  one('listeners of one class', 100, (size) => `export class A {\n${repeat(size, (at) => `  open${at}() { window.addEventListener('resize', this.on${at}) }\n  close${at}() { window.removeEventListener('resize', this.on${at}) }\n  on${at} = () => {}`)}\n}`),
+  one('disposers', 100, (size) => `export function start(bus) {\n${repeat(size, (at) => `  const off${at} = bus.subscribe('e${at}', () => work(${at}))`)}\n  return () => {\n${repeat(size, (at) => `    off${at}()`)}\n  }\n}`),
+  shared('lost disposers', 100, (size) => `const disposers = new Map()\n${repeat(size, (at) => `export function start${at}(id) { disposers.set(id, bus.subscribe('e${at}', work)) }\nexport function stop${at}(id) { disposers.delete(id) }`)}`),
+  one('disposers in one class', 50, (size) => `export class A {\n  disposables = []\n${repeat(size, (at) => `  open${at}() { this.unsubscribe${at} = bus.subscribe('e${at}', () => work(${at})) }\n  close${at}() { this.unsubscribe${at}?.() }`)}\n}`),
+  one('opened sockets', 50, (size) => repeat(size, (at) => `export function open${at}(url) { const socket = new WebSocket(url); socket.onmessage = () => work(${at}); return () => socket.close() }`)),
+  shared('object URLs in one function', 50, (size) => `export function show(blobs) {\n${repeat(size, (at) => `  const u${at} = URL.createObjectURL(blobs[${at}])\n  img.src = u${at}`)}\n}`),
+  one('hooks of a plugin', 50, (size) => `export const plugin = async ({ client }) => ({\n${repeat(size, (at) => `  'tool.execute.after': async (input) => { await load${at}(input) },`)}\n})\n${repeat(size, (at) => `async function load${at}(input) { return client.session.messages({ id: input.id }) }`)}`),
+  one('hooks that reach one helper', 50, (size) => `${repeat(size, (at) => `export const p${at} = ({ client }) => ({ 'tool.execute.after': async () => { await f0(client) } })`)}\n${repeat(size, (at) => `async function f${at}(client) { await f${at + 1}(client) }`)}\nasync function f${size}(client) { return client.session.messages({}) }`),
+]
