@@ -25,8 +25,8 @@ export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
     schema: [REACH_SCHEMA],
     defaultOptions: [REACH_DEFAULTS],
   },
-  create(context) {
-    const options = resolveCollectionOptions(REACH_DEFAULTS, context.options[0])
+  create(context, [input]) {
+    const options = resolveCollectionOptions(REACH_DEFAULTS, input)
     const { sourceCode } = context
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
     return {

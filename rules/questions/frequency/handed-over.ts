@@ -7,6 +7,7 @@ import { keyName, memberName } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
 import type { FunctionRef, Place, ProgramFile } from '../../program/view.ts'
+import { isGivenToPackage } from '../given-to-package.ts'
 import { inProduction } from '../production.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { classifyRegistration, type Registration } from './registration.ts'
@@ -24,11 +25,12 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
     case 'with':
       return runsWith(walk, { home, node: step.node }, step.isDelayed)
     case 'again': {
-      const called = step.isCertain ? null : runsThroughName(walk, home, step.node)
+      const isForPackage = !step.isCertain && isGivenToPackage(walk.view, home, step.node)
+      const called = step.isCertain || isForPackage ? null : runsThroughName(walk, home, step.node)
       if (called && called.value !== 'unknown') return called
       const registered = walk.runsAt(walk, { home, node: step.node })
       if (registered.value === 'never') return registered
-      const named = again(step.by, step.isCertain ? 'proven' : 'likely', { home, node: step.node }, step.event)
+      const named = again(step.by, step.isCertain || isForPackage ? 'proven' : 'likely', { home, node: step.node }, step.event)
       const followed = runsOfOwnFunction(walk, home, step.node, node)
       return followed === null ? named : followed.value === 'unknown' ? atMostLikely(named) : followed
     }

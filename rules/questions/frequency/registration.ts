@@ -12,6 +12,7 @@ import {
 } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { isEventOfTable } from '../event-table.ts'
+import { isHandlerName } from '../source/registrations.ts'
 import type { Bringer } from './outcome.ts'
 
 /** What becomes of a function at a place that takes it as a value. */
@@ -159,7 +160,7 @@ function classifyMember(property: TSESTree.Property, name: string | null): Regis
   const often = name === null ? null : (frequencyOfHook(name) ?? frequencyOfHookList(name))
   if (often !== null) return { kind: 'again', by: 'event', node: property, event: often, isCertain: true }
   if (name !== null && isEventOfTable(property)) return { kind: 'again', by: 'event', node: property, event: `on every \`${name}\``, isCertain: true }
-  if (name !== null && /^on[A-Z]/.test(name)) {
+  if (name !== null && isHandlerName(name)) {
     const event = name.slice(2)
     const first = event.charAt(0).toLowerCase() + event.slice(1)
     return isOneTimeEvent(first) ? { kind: 'part', node: property.parent, member: name } : { kind: 'again', by: 'event', node: property, event: `on every \`${name}\``, isCertain: false }

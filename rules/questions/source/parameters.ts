@@ -7,6 +7,7 @@ import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
 import { isRouteExport } from '../../catalog/registrations.ts'
 import type { Caller, ProgramFile } from '../../program/view.ts'
+import { isGivenToPackage } from '../given-to-package.ts'
 import { followEmits } from './emits.ts'
 import type { End } from './ends.ts'
 import { endOfHostType } from './host-types.ts'
@@ -46,8 +47,12 @@ export function endOfParameter(trace: Trace, { home, fn, variable }: Parameter, 
     return isLeftOut ? [...ends, ...defaultsTo(parameter, variable.name).flatMap(({ node, path: rest }) => trace.follow(trace, { home, node }, [...rest, ...path], depth - 1))] : ends
   }
   const by = calledBy(fn) ?? calledByHostName(home, fn)
-  const named = by?.by === 'event' && !by.isCertain ? endsOfNamed(trace, home, fn, given, depth) : []
-  if (named.length > 0) return named
+  if (by?.by === 'event' && !by.isCertain) {
+    const property = wrapped(fn).parent
+    if (property && isGivenToPackage(trace.view, home, property)) return endOfRegistration(trace, home, fn, { ...by, isCertain: true }, given, depth)
+    const named = endsOfNamed(trace, home, fn, given, depth)
+    if (named.length > 0) return named
+  }
   if (by) return endOfRegistration(trace, home, fn, by, given, depth)
   const typed = type ? endOfHostType(trace.view, home, type, way) : null
   if (typed) return [typed]

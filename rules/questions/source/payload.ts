@@ -43,7 +43,7 @@ export function endOfRequest({ home, node }: Place, path: Path, certainty: End['
 
 /** `req.url`: called a request, and used as one. */
 export function looksLikeRequest(name: string, path: Path): boolean {
-  return /^_?req(?:uest)?$/.test(name) && path[0] !== undefined && REQUEST_MEMBERS.has(path[0])
+  return /^_?req(?:uest)?$/.test(name) && path[0] !== undefined && REQUEST_MEMBERS.has(path[0] === 'raw' ? (path[1] ?? '') : path[0])
 }
 
 function lastWord(path: Path): string {

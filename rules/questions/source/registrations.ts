@@ -56,6 +56,11 @@ export function calledBy(node: TSESTree.Node): CalledBy | null {
   }
 }
 
+/** `onMessage`, and in lower case, as of the platform, `onsessionclosed`. */
+export function isHandlerName(name: string): boolean {
+  return /^on(?:[A-Z]|[a-z]{4,}$)/.test(name) && name !== 'online'
+}
+
 function eventOf(name: string, isCertain: boolean, registered: Registered | null = null): CalledBy {
   return { by: 'event', name, isCertain, registered }
 }
@@ -94,7 +99,7 @@ function calledByHost(property: TSESTree.Property): CalledBy | null {
   if (name === null || property.parent.type !== 'ObjectExpression') return null
   const isHook = frequencyOfHook(name) !== null
   if (isHook || isEventOfTable(property)) return eventOf(`\`${name}\``, true)
-  if (/^on[A-Z]/.test(name)) return eventOf(`\`${name}\``, false)
+  if (isHandlerName(name)) return eventOf(`\`${name}\``, false)
   const siblings = property.parent.properties.flatMap((one) => (one.type === 'Property' ? [keyName(one) ?? ''] : []))
   // Beside a hook that a host's name tells, the other functions of the object are hooks too.
   const isBesideHook = property.parent.properties.some((one) => one.type === 'Property' && one !== property && one.key.type === 'Literal' && frequencyOfHook(keyName(one) ?? '') !== null)

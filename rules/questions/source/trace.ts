@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingClass, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingClass, isFunction, type ClassNode, type FunctionNode } from '../../ast/functions.ts'
 import { dottedName, keyName, memberName } from '../../ast/names.ts'
 import { returnedExpressions } from '../../ast/traverse.ts'
 import { unwrap } from '../../ast/unwrap.ts'
@@ -143,7 +143,8 @@ function followNew(trace: Trace, home: ProgramFile, node: TSESTree.NewExpression
 }
 
 function followCall(trace: Trace, home: ProgramFile, call: TSESTree.CallExpression, path: Path, depth: number): End[] {
-  const functions = trace.view.definitionsOf({ home, node: call.callee }).flatMap((found) => (found.kind === 'function' ? [found] : []))
+  const defined = trace.view.definitionsOf({ home, node: call.callee }).flatMap((found) => (found.kind === 'function' ? [{ home: found.home, node: found.node }] : []))
+  const functions = defined.length > 0 ? defined : defaultFunctions(home, call)
   if (functions.length > 0) {
     if (!enter(trace, home, call, path)) return []
     const ends = functions.slice(0, MAX_TARGETS).flatMap((fn) => {
@@ -168,6 +169,16 @@ function followCall(trace: Trace, home: ProgramFile, call: TSESTree.CallExpressi
     default:
       return made satisfies never
   }
+}
+
+/** `const { keyOf = (req) => req.ip } = options; keyOf(req)`: what is called unless somebody brings another. */
+function defaultFunctions(home: ProgramFile, { callee }: TSESTree.CallExpression): { readonly home: ProgramFile; readonly node: FunctionNode }[] {
+  const at = unwrap(callee)
+  const variable = at.type === 'Identifier' ? findVariable(home.file, at) : null
+  const pattern = variable?.identifiers[0]?.parent
+  if (!variable || pattern?.type !== 'AssignmentPattern') return []
+  const value = unwrap(pattern.right)
+  return isFunction(value) ? [{ home, node: value }] : []
 }
 
 function followResults(trace: Trace, { home, node }: { readonly home: ProgramFile; readonly node: FunctionNode }, path: Path, depth: number): End[] {
