@@ -5,7 +5,7 @@ import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, isModuleLevel } from '../../ast/variables.ts'
-import { isExported } from '../call-graph.ts'
+import { isExported } from '../exported.ts'
 import { indexSource } from '../source-index.ts'
 
 /** Operators that subscribe to what their callback gives, and go on with that when their own source has ended. */
