@@ -39,8 +39,8 @@ export default createRule<[CollectionOptionsInput], MessageId>({
     schema: [COLLECTION_SCHEMA],
     defaultOptions: [COLLECTION_DEFAULTS],
   },
-  create(context) {
-    const options = resolveCollectionOptions(COLLECTION_DEFAULTS, context.options[0])
+  create(context, [input]) {
+    const options = resolveCollectionOptions(COLLECTION_DEFAULTS, input)
     const { sourceCode } = context
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
     const isExempt = createExemption(options)

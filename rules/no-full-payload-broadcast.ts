@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 
 import { findFullPayloads, type FullPayload } from './analysis/payloads/full-payloads.ts'
+import { findPostedTranscripts } from './analysis/payloads/posted-states.ts'
 import { findRepetition, findStatePublisher } from './analysis/payloads/repetition.ts'
 import { findSinkCallsNamed, type SinkCall } from './analysis/payloads/sink-calls.ts'
 import { findTopic } from './analysis/payloads/topic.ts'
@@ -54,9 +55,10 @@ export default createRule<[Options], MessageId>({
   create(context, [{ sinks = [], ignore = [], ignoreFiles = [] }]) {
     const file = context.sourceCode
     const ignored = compilePatterns('ignore', ignore)
-    if (isFileMatched(context, ignoreFiles) || ![...SINK_NAMES, ...sinks].some((name) => file.text.includes(name))) return {}
+    if (isFileMatched(context, ignoreFiles) || !['State', ...SINK_NAMES, ...sinks].some((name) => file.text.includes(name))) return {}
     return {
       'Program:exit'() {
+        for (const { node, name, maker } of findPostedTranscripts(file)) context.report({ node, messageId: 'transcript', data: { sink: maker, topic: '', name, trigger: 'each time that the state is posted' } })
         const typed = typedProgramOf(file.parserServices)
         for (const sink of findSinkCallsNamed(file, new Set(sinks))) {
           if (ignored.some((pattern) => pattern.test(sink.name))) continue

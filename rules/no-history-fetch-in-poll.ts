@@ -40,8 +40,8 @@ export default createRule<[Options], 'fetch' | 'query'>({
     ],
     defaultOptions: [{ fetches: [], intervals: [] }],
   },
-  create(context) {
-    const { fetches = [], intervals = [] } = context.options[0] ?? {}
+  create(context, [input]) {
+    const { fetches = [], intervals = [] } = input
     const file = context.sourceCode
     const names = fetchNames(fetches)
     if (!mentionsPoll(file.text, intervals) || !mayReachFetch(file, names)) return {}

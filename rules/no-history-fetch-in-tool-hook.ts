@@ -41,8 +41,8 @@ export default createRule<[Options], 'fetch'>({
     ],
     defaultOptions: [{ fetches: [], hooks: [], messageEvents: false }],
   },
-  create(context) {
-    const { fetches = [], hooks = [], messageEvents = false } = context.options[0] ?? {}
+  create(context, [input]) {
+    const { fetches = [], hooks = [], messageEvents = false } = input
     const file = context.sourceCode
     const names = fetchNames(fetches)
     if (!mentionsHook(file.text, hooks, messageEvents) || !mayReachFetch(file, names)) return {}

@@ -34,8 +34,8 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
     schema: [TIMEOUT_SCHEMA],
     defaultOptions: [TIMEOUT_DEFAULTS],
   },
-  create(context) {
-    const options = resolveTimeoutOptions(context.options[0])
+  create(context, [input]) {
+    const options = resolveTimeoutOptions(input)
     const { sourceCode } = context
     if (!(sourceCode.text.includes('setTimeout') || mentionsRace(sourceCode.text)) || isFileMatched(context, options.ignoreFiles)) return {}
     return {

@@ -22,8 +22,8 @@ export default createRule<[ReachOptionsInput], 'unbounded'>({
     schema: [REACH_SCHEMA],
     defaultOptions: [REACH_DEFAULTS],
   },
-  create(context) {
-    const options = resolveCollectionOptions(REACH_DEFAULTS, context.options[0])
+  create(context, [input]) {
+    const options = resolveCollectionOptions(REACH_DEFAULTS, input)
     if (isFileMatched(context, options.ignoreFiles)) return {}
     const isWanted = (collection: FoundCollection): boolean => collection.lifetime === 'owner'
     return {

@@ -75,8 +75,8 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
     ],
     defaultOptions: [DEFAULTS],
   },
-  create(context) {
-    const options: Options = { ...DEFAULTS, ...context.options[0] }
+  create(context, [input]) {
+    const options: Options = { ...DEFAULTS, ...input }
     if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
     const ignored = compilePatterns('ignore', options.ignore)
     compilePatterns('idPatterns', options.idPatterns)

@@ -38,8 +38,8 @@ export default createRule<[IntervalOptionsInput], MessageId>({
     schema: [INTERVAL_SCHEMA],
     defaultOptions: [INTERVAL_DEFAULTS],
   },
-  create(context) {
-    const options = resolveIntervalOptions(context.options[0])
+  create(context, [input]) {
+    const options = resolveIntervalOptions(input)
     const { sourceCode } = context
     if (!sourceCode.text.includes('setInterval') || isFileMatched(context, options.ignoreFiles)) return {}
     return {

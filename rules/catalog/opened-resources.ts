@@ -117,6 +117,15 @@ export const OPENED_RESOURCES: readonly OpenedResource[] = [
   },
   {
     ...OPENED,
+    noun: "part of the editor's window",
+    functions: new Set(['workspace.createFileSystemWatcher', 'window.createOutputChannel', 'window.createStatusBarItem', 'window.createTextEditorDecorationType', 'languages.createDiagnosticCollection']),
+    modules: new Set(['vscode']),
+    releaseMethods: new Set(['dispose']),
+    stays: 'each one stays until the editor is closed',
+    remedy: 'Keep one for the extension, or call its `dispose()` when it is no longer shown',
+  },
+  {
+    ...OPENED,
     noun: 'file handle',
     functions: new Set(['open']),
     modules: new Set(['fs/promises', 'node:fs/promises']),

@@ -78,6 +78,24 @@ export function isStateGetterName(name: string): boolean {
   return get === 'get' && rest.includes('state') && rest.every((word) => word === 'state' || WHOLE_STATES.has(word))
 }
 
+/** Does a method of this name give everything that its object holds: `getAllElements`, `getEntireDocument`? */
+export function isWholeGetterName(name: string): boolean {
+  const [get, all] = words(name)
+  return get === 'get' && (all === 'all' || all === 'entire' || all === 'whole') && !isSmallName(name) && !isStripName(name)
+}
+
+const POSTING = new Set(['post', 'send', 'broadcast', 'publish', 'webview'])
+
+/** Is a function of this name there to make the whole state that others post: `getStateToPostToWebview`? */
+export function isPostedStateName(name: string): boolean {
+  return isStateGetterName(name) && words(name).some((word) => POSTING.has(word))
+}
+
+/** Is this the name of something that messages are sent by: `sender`, `mainWindow`, `webContents`? */
+export function isSenderName(name: string): boolean {
+  return words(name).some((word) => BY_RECEIVER['send']?.has(word))
+}
+
 /** Is a function of this name there to publish the whole state: `postStateToWebview`, `broadcastState`? */
 export function isStatePublisherName(name: string): boolean {
   const parts = words(name)

@@ -98,6 +98,13 @@ export function isMakerOfMany(name: string): boolean {
   return parts.length > 1 && MAKERS.has(parts[0] ?? '') && OPENED.has(parts.at(-1) ?? '')
 }
 
+const PER_VIEW = new Set(['resolveWebviewView', 'resolveCustomTextEditor', 'resolveCustomEditor', 'deserializeWebviewPanel', 'resolveNotebookEditor'])
+
+/** Does an editor call a method of this name for each view that it opens? */
+export function isCalledPerView(name: string): boolean {
+  return PER_VIEW.has(name)
+}
+
 const STARTS = new Set(['start', 'serve', 'run', 'launch', 'boot', 'bootstrap', 'init', 'initialize', 'setup', 'listen', 'connect', 'create', 'register', 'install', 'attach', 'mount', 'activate', 'load', 'watch', 'dev', 'main', 'cli', 'command', 'open', 'begin', 'spawn', 'handle', 'use'])
 
 /** Does a function of this name start something that goes on after it: `startServer`, `watchFiles`? */

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { TSESLint } from '@typescript-eslint/utils'
 
 import { isRecord } from '../ast/type-guards.ts'
+import { readPluginSettings, type PluginSettings } from './plugin-settings.ts'
 
 /** What every rule tells about itself; presets and docs are computed from it. */
 export interface LeaksRuleDocs {
@@ -34,8 +37,22 @@ export function createRule<Options extends readonly unknown[], MessageId extends
   return {
     name,
     meta: { ...meta, docs: { ...meta.docs, url: `${DOCS}/${name}.md` } },
-    create: (context) => create(context, withDefaults(meta.defaultOptions, context.options)),
+    create: (context) => create(context, withSettings(withDefaults(meta.defaultOptions, context.options), meta.defaultOptions, readPluginSettings(context.settings))),
   }
+}
+
+/**
+ * What `settings.leaks` says for all rules, where a rule has that option and its own options say nothing else than the default. Hosts fill defaults in,
+ * so that an option that was set to its default can't be told from one that was not set.
+ */
+function withSettings<Options extends readonly unknown[]>(options: Options, defaults: Options, settings: PluginSettings): Options {
+  const [own] = options
+  const [known] = defaults
+  if (!isRecord(own) || !isRecord(known)) return options
+  for (const [name, value] of Object.entries(settings)) {
+    if (Object.hasOwn(known, name) && isDeepStrictEqual(own[name], known[name])) Reflect.set(own, name, value)
+  }
+  return options
 }
 
 /** Hosts merge `meta.defaultOptions` themselves since ESLint 9.15; before that the rule must. */

@@ -21,8 +21,8 @@ function packedPaths(): string[] {
 describe('the packed package', () => {
   it('ships the build and what npm asks for, nothing else', () => {
     const paths = packedPaths()
-    expect(paths).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/.cli/main.js', 'dist/index.d.ts']))
-    const extra = paths.filter((path) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/index\.d\.ts|dist\/(?:index|rules\/.+|\.cli\/.+)\.js)$/.test(path))
+    expect(paths).toEqual(expect.arrayContaining(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/index.js', 'dist/.cli/main.js', 'dist/index.d.ts', 'dist/oxlint/recommended.json', 'dist/oxlint/strict.json']))
+    const extra = paths.filter((path) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/index\.d\.ts|dist\/(?:index|rules\/.+|\.cli\/.+)\.js|dist\/oxlint\/(?:recommended|strict)\.json)$/.test(path))
     expect(extra).toEqual([])
   })
 

@@ -8,6 +8,11 @@ const transcript = { messageId: 'transcript' } as const
 
 new RuleTester().run('no-full-payload-broadcast', rule, {
   valid: [
+    { name: 'the last of it through a helper of another file', code: `import { deliver } from './deliver'\nexport const run = (sender, chat, stream) => { const eachChunk = (t) => deliver(sender, 'chat:chunk', { message: chat.messages.at(-1) }); return stream(eachChunk) }` },
+    { name: 'a helper that is given no sender', code: `import { log } from './log'\nexport const run = (level, chat, stream) => { const eachChunk = (t) => log(level, 'chat:chunk', { messages: chat.messages }); return stream(eachChunk) }` },
+    { name: 'what is new of a whole document', code: `export function mirror(doc, socket) { doc.onChange(() => { const all = doc.getAllTiles().filter((t) => t.version > sent); socket.emit('doc', all) }) }` },
+    { name: 'a state that is saved', code: `export const getStateToSave = (desk) => ({ chatMessages: [...desk.getChatMessages()] })` },
+    { name: 'a posted state with a window of it', code: `export function getStateToPostToWebview(desk) { const chatMessages = (desk.getChatMessages() || []).slice(-20); return { theme: 1, chatMessages } }` },
     { name: 'a clone that is not published', code: 'export function edit(part) { const draft = structuredClone(part); draft.x = 1; return draft }' },
     { name: 'a clone kept for editing beside a bus', code: 'const draft = { text, parts: structuredClone(prompt.parts) }; bus.publish("opened", { id })' },
     { name: 'a clone of what a trimmer gave', code: 'bus.publish("part", { part: structuredClone(slimPart(part)) })' },
@@ -42,6 +47,9 @@ new RuleTester().run('no-full-payload-broadcast', rule, {
     { name: 'a test', filename: 'bus.test.ts', code: 'bus.publish("part", structuredClone(part))' },
   ],
   invalid: [
+    { name: 'all of it through a helper of another file', code: `import { deliver } from './deliver'\nexport const run = (sender, chat, stream) => { const eachChunk = (t) => { const all = [...chat.messages]; deliver(sender, 'chat:chunk', { messages: all }) }; return stream(eachChunk) }`, errors: [transcript] },
+    { name: 'a whole document on each change', code: `export function mirror(doc, socket) { doc.onChange(() => { const tiles = doc.getAllTiles(); const json = JSON.stringify({ type: 'doc', payload: { tiles } }); socket.emit('doc', new TextEncoder().encode(json)) }) }`, errors: [{ messageId: 'state' }] },
+    { name: 'a state that others post', code: `export function getStateToPostToWebview(desk) { const chatMessages = [...(desk.handler?.getChatMessages?.() || [])]; return { theme: 1, chatMessages } }`, errors: [{ messageId: 'transcript', data: { sink: 'getStateToPostToWebview', topic: '', name: 'chatMessages', trigger: 'each time that the state is posted' } }] },
     {
       name: 'a clone on a bus, in a database effect',
       code: 'export const update = fn(Input, async (part) => { Database.effect(() => Bus.publish(Event.PartUpdated, { part: structuredClone(part) })) })',

@@ -4,7 +4,6 @@ import { join, relative, sep } from 'node:path'
 
 import { ESLint } from 'eslint'
 import { ESLint as ESLint9 } from 'eslint9'
-import plugin from 'eslint-plugin-leaks'
 
 import { ROOT } from './repository.ts'
 
@@ -32,11 +31,11 @@ interface OxlintOutput {
   }[]
 }
 
-/** The same by Oxlint, in the same form. */
+/** The same by Oxlint, with the preset's file, in the same form. */
 export function lintExampleWithOxlint(preset: Preset): string[] {
   const config = join(ROOT, '.cache', `oxlint-${preset}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
-  writeFileSync(config, JSON.stringify({ jsPlugins: [join(ROOT, 'dist/index.js')], categories: { correctness: 'off' }, rules: plugin.configs[preset].rules }))
+  writeFileSync(config, JSON.stringify({ extends: [join(ROOT, 'dist/oxlint', `${preset}.json`)], categories: { correctness: 'off' } }))
   const { diagnostics } = JSON.parse(runOxlint(['-c', config, '--format', 'json', '.'])) as OxlintOutput
   return diagnostics.map(({ message, code, filename, labels }) => `${filename}:${labels[0]?.span.line ?? 0} ${code.replace(/^(\w+)\((.+)\)$/, '$1/$2')}: ${message}`).sort()
 }

@@ -5,7 +5,7 @@ import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable } from '../../ast/variables.ts'
-import { isSmallName, isStateGetterName, isStripName } from '../../catalog/publish-sinks.ts'
+import { isSmallName, isStateGetterName, isStripName, isWholeGetterName } from '../../catalog/publish-sinks.ts'
 import { findPairInAnnotation, findPairInLiteral } from './file-pairs.ts'
 import { findWholeTranscript } from './whole-transcript.ts'
 
@@ -31,7 +31,7 @@ const CLONES = new Set(['structuredClone', 'cloneDeep', '_.cloneDeep', 'lodash.c
 export const CLONE_NAMES: readonly string[] = ['structuredClone', 'cloneDeep', 'klona', 'deepClone', 'rfdc', 'clone', 'parse']
 
 /** Everything big in an expression that is published. Looks into literals, encoders and constants of the file; a helper it does not know ends the search. */
-export function findFullPayloads(file: SourceFile, node: TSESTree.Node, isSerialized = false, depth = 6): FullPayload[] {
+export function findFullPayloads(file: SourceFile, node: TSESTree.Node, isSerialized = false, depth = 8): FullPayload[] {
   if (depth === 0) return []
   const at = unwrap(node)
   const into = (inner: TSESTree.Node): FullPayload[] => findFullPayloads(file, inner, isSerialized, depth - 1)
@@ -89,7 +89,7 @@ function findInCall(file: SourceFile, call: TSESTree.CallExpression, isSerialize
   if (name === 'map') return findInMapped(file, call)
   if (dottedName(call.callee) === 'JSON.stringify') return call.arguments[0] ? findFullPayloads(file, call.arguments[0], true, depth - 1) : []
   if (WRAPS.test(name) && !isStripName(name)) return call.arguments.flatMap((argument) => findFullPayloads(file, argument, isSerialized, depth - 1))
-  if (isStateGetterName(name)) return [{ kind: 'state', node: call, name }]
+  if (isStateGetterName(name) || (call.arguments.length === 0 && isWholeGetterName(name))) return [{ kind: 'state', node: call, name }]
   const whole = findWholeTranscript(file, call)
   return whole !== null ? [{ kind: 'transcript', node: call, name: whole }] : []
 }

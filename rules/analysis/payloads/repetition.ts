@@ -66,6 +66,8 @@ function repetitionOfNamed(file: SourceFile, fn: FunctionNode, depth: number): s
     if (registers === 'setInterval' && parent.arguments[0] === value) return 'on every tick of an interval'
     const [event] = parent.arguments
     if ((registers === 'on' || registers === 'addEventListener') && event.type === 'Literal' && typeof event.value === 'string' && isUpdateName(event.value)) return `on every \`${event.value}\` event`
+    // `stream(eachChunk)`: what it is handed to calls it with each.
+    if (name !== null && isUpdateName(name) && parent.arguments[0] === value) return `whenever \`${name}\` runs`
   }
   for (const call of use.calls) {
     const known = findRepetition(file, call, depth - 1)

@@ -2,11 +2,11 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findInside } from '../../ast/descend.ts'
 import { enclosingFunctions, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName, dottedName } from '../../ast/names.ts'
+import { calleeName, dottedName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, importOf } from '../../ast/variables.ts'
-import { SINK_NAMES, sinkKindOf, type SinkKind } from '../../catalog/publish-sinks.ts'
+import { isSenderName, SINK_NAMES, sinkKindOf, type SinkKind } from '../../catalog/publish-sinks.ts'
 import { findUses } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
 
@@ -34,12 +34,24 @@ export function findSinkCallsNamed(file: SourceFile, names: ReadonlySet<string>)
 
 function findDirectSinks(file: SourceFile, extra: ReadonlySet<string>): SinkCall[] {
   const { callsByName } = indexSource(file)
-  return [...new Set([...SINK_NAMES, ...extra])].flatMap((name) =>
+  const named = [...new Set([...SINK_NAMES, ...extra])].flatMap((name) =>
     (callsByName.get(name) ?? []).flatMap((call) => {
       const kind = extra.has(name) ? 'copied' : kindOf(file, call, name)
       return kind ? [{ call, kind, published: call.arguments, name: dottedName(call.callee) ?? name }] : []
     }),
   )
+  return [...named, ...findSendingHelpers(file, new Set(named.map(({ call }) => call)))]
+}
+
+/** `deliver(event.sender, 'chat:chunk', payload)`: a function of another file that is given who sends, under which topic, and what. */
+function findSendingHelpers(file: SourceFile, known: ReadonlySet<TSESTree.Node>): SinkCall[] {
+  return indexSource(file).calls.flatMap((call) => {
+    const [sender, topic, payload] = call.arguments
+    if (known.has(call) || call.callee.type !== 'Identifier' || !sender || !payload || staticString(topic) === null) return []
+    const variable = findVariable(file, call.callee)
+    if (!variable || importOf(variable) === null || !isSenderName(dottedName(sender)?.split('.').at(-1) ?? '')) return []
+    return [{ call, kind: 'copied' as const, published: [payload], name: call.callee.name }]
+  })
 }
 
 function kindOf(file: SourceFile, call: TSESTree.CallExpression, name: string): SinkKind | null {

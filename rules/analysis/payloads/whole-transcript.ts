@@ -34,6 +34,8 @@ export function findWholeTranscript(file: SourceFile, node: TSESTree.Node): stri
     }
     case 'AwaitExpression':
       return findWholeTranscript(file, at.argument)
+    case 'LogicalExpression':
+      return findWholeTranscript(file, at.left)
     default:
       return null
   }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { calleeName, dottedName, memberName } from '../../ast/names.ts'
+import { dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, globalObjectOf, importOf, isGlobal } from '../../ast/variables.ts'
@@ -50,11 +50,10 @@ function isOpenerFunction(file: SourceFile, call: TSESTree.CallExpression, kind:
   while (root.type === 'MemberExpression') root = unwrap(root.object)
   if (path === null || root.type !== 'Identifier') return false
   if (kind.modules.size === 0) return kind.functions.has(path) && isGlobal(file, root)
-  // `fs.watch`, `chokidar.watch`, `watch` by import; a deeper member is another object's.
-  if (callee.type === 'MemberExpression' && callee.object !== root) return false
   const variable = findVariable(file, root)
   const imported = variable && importOf(variable)
   if (!imported || !kind.modules.has(imported.source)) return false
-  const name = callee.type === 'MemberExpression' ? memberName(callee) : imported.name === '*' || imported.name === 'default' ? null : imported.name
-  return name !== null && kind.functions.has(name) && (callee.type === 'MemberExpression' || calleeName(call) !== null)
+  // `fs.watch`, `watch` by import, `vscode.window.createOutputChannel`, `window.createOutputChannel` by import
+  const steps = path.split('.').slice(1)
+  return kind.functions.has((imported.name === '*' || imported.name === 'default' ? steps : [imported.name, ...steps]).join('.'))
 }

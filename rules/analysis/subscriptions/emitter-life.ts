@@ -4,11 +4,12 @@ import { decoratorsOf, enclosingClass, enclosingFunction, isFunction, type Class
 import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
 import { isNothing } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
+import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, importOf, isGlobal, isModuleLevel, resolveAlias, type Variable } from '../../ast/variables.ts'
 import { isApplicationField, isEndingOperator, isLastingName, isLastingType, LASTING_GLOBALS, STREAM_JOINS, STREAM_VIEWS } from '../../catalog/subscriptions.ts'
-import { isIterationCallback } from '../call-graph.ts'
 import { indexSource } from '../source-index.ts'
+import { listOfEntry } from './list-entries.ts'
+import { goesOnAfterEnd, isNeverFired } from './stream-ends.ts'
 
 /**
  * How long what is listened to lives, compared with the code that listens.
@@ -50,7 +51,7 @@ function lifeOfName(file: SourceFile, name: TSESTree.Identifier, isComponentScri
   if (!variable) return 'unknown'
   if (importOf(variable)) return 'lasting'
   const definition = variable.defs[0]
-  const list = definition ? listAround(file, variable) : null
+  const list = definition ? listAround(file, name) : null
   if (list) return joined(list.elements.flatMap((element) => (element ? next(element) : [])))
   if (definition?.type === 'Parameter') return lifeOfParameter(variable)
   const init = constantInit(variable)
@@ -62,14 +63,9 @@ function lifeOfName(file: SourceFile, name: TSESTree.Identifier, isComponentScri
   return lifeOfPart(definition?.node ?? null)
 }
 
-/** The list of which the variable is each entry: `for (const target of [window, document])`, `[window, document].forEach((target) => …)`. */
-function listAround(file: SourceFile, variable: Variable): TSESTree.ArrayExpression | null {
-  const name = variable.identifiers[0]
-  const around = name?.parent
-  const loop = around?.type === 'VariableDeclarator' ? around.parent.parent : null
-  const callback = around && isFunction(around) && around.params[0] === name ? around : null
-  const call = callback && isIterationCallback(callback) ? wrapped(callback).parent : null
-  const source = loop?.type === 'ForOfStatement' ? loop.right : call?.type === 'CallExpression' && call.callee.type === 'MemberExpression' ? call.callee.object : null
+/** The list, as written in the file, of which the name is each entry. */
+function listAround(file: SourceFile, name: TSESTree.Identifier): TSESTree.ArrayExpression | null {
+  const source = listOfEntry(file, name)
   const list = source && resolveAlias(file, source)
   return list?.type === 'ArrayExpression' ? list : null
 }
@@ -173,7 +169,8 @@ function lifeOfResult(file: SourceFile, call: TSESTree.CallExpression, next: Nex
   // `process.on('a', f).on('b', g)`: the emitter itself.
   if (name === 'on' || name === 'addListener') return next(callee.object)
   if (!STREAM_VIEWS.has(name) || isOfModule(file, callee.object)) return 'unknown'
-  if (call.arguments.some((argument) => endsStream(file, argument))) return 'ends'
+  const ended = call.arguments.findIndex((argument) => endsStream(file, argument))
+  if (ended >= 0) return goesOnAfterEnd(call.arguments.slice(ended + 1), (inner) => next(inner) === 'lasting') ? 'lasting' : 'ends'
   return next(callee.object)
 }
 
@@ -201,7 +198,7 @@ function endsStream(file: SourceFile, operator: TSESTree.Node): boolean {
   const at = unwrap(operator)
   if (at.type === 'SpreadElement') return true
   const name = at.type === 'CallExpression' ? calleeName(at) : at.type === 'Identifier' ? at.name : null
-  return name !== null && (isEndingOperator(name) || isForeignOperator(file, at))
+  return name !== null && ((isEndingOperator(name) && !isNeverFired(file, at)) || isForeignOperator(file, at))
 }
 
 /** An operator of somebody else's, given the owner, may well end the stream with it: `pipe(stopWith(this))`. */

@@ -19,13 +19,16 @@ import type { Listener } from './subscription.ts'
 
 /**
  * The end of an owner that ends something else its start has begun, and not this listener of what goes on without the owner: a global, an import, or what the
- * owner is handed when it is made. Null where the end ends the emitter as well, or ends nothing that is seen. Follows calls of the end one deep.
+ * owner is handed when it is made. What the constructor adds to what it is handed may live as long as that. Null where the end ends the emitter as well, or ends nothing that is seen. Follows calls of the end one deep.
  */
 export function findForgettingEnd(file: SourceFile, subscription: Listener, life: EmitterLife): { readonly start: string; readonly end: FunctionNode } | null {
   const home = homeOf(subscription.call)
   if (!home || (life !== 'lasting' && !isHandedToOwner(file, subscription.emitter, home))) return null
+  const heard = functionsNamedBy(file, subscription.listener)
   const end = endsBeside(file, home).find((one) => {
     const calls = callsOfEnd(file, one)
+    // What brings the end about is there for it: `program.on('stopped', () => this.close())`.
+    if (heard.some((fn) => fn === one || callsIn(file, fn).some((call) => calleesOf(file, call).includes(one)))) return false
     return !calls.some((call) => isEndOfEmitter(call, subscription.emitter)) && endsPartOf(file, home, one, calls, subscription)
   })
   if (!end) return null
@@ -47,13 +50,14 @@ function isHandedToOwner(file: SourceFile, emitter: TSESTree.Node, home: Functio
     field = memberName(at)
     at = unwrap(at.object)
   }
+  if (functionName(home) === 'constructor') return false
   if (at.type === 'ThisExpression') return field !== null && isFieldOfConstructor(file, at, field)
   const variable = at.type === 'Identifier' ? findVariable(file, at) : null
   const definition = variable?.defs[0]
   if (!variable || definition?.type !== 'Parameter' || variable.references.some((reference) => reference.isWrite()) || isElement(variable)) return false
   const maker = definition.node
   if (!isFunction(maker)) return false
-  return maker === home ? functionName(home) === 'constructor' || endsReturnedBy(file, home).length > 0 : isInside(home, maker)
+  return maker === home ? endsReturnedBy(file, home).length > 0 : isInside(home, maker)
 }
 
 /** An element of the page, by its type or name, goes with the view that its listener is of. */
@@ -143,7 +147,7 @@ function endsPartOf(file: SourceFile, home: FunctionNode, end: FunctionNode, cal
     const [place, value] = node.type === 'AssignmentExpression' ? [node.left, node.right] : node.type === 'VariableDeclarator' ? [node.id, node.init] : [null, null]
     return place !== null && value !== null && ended.has(dottedName(place) ?? '') && isMaking(value)
   })
-  if (isMade) return true
+  if (isMade || (functionName(home) === 'constructor' && [...ended].some((place) => place.startsWith('this.') && isFieldOfConstructor(file, home.body, place.slice(5))))) return true
   return findSubscriptions(file).some((other) => {
     if (other.form !== 'listener' || other.call === call || homeOf(other.call) !== home) return false
     const verdict = judgeListenerRelease(file, other)

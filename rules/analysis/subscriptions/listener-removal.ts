@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingClass, enclosingFunction, enclosingFunctions, isClass, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName, dottedName, keyName, staticString } from '../../ast/names.ts'
+import { calleeName, dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, resolveAlias } from '../../ast/variables.ts'
@@ -11,6 +11,7 @@ import { findComponent } from '../components.ts'
 import { indexSource } from '../source-index.ts'
 import { removalsOf } from './removal-index.ts'
 import type { Listener } from './subscription.ts'
+import { areSiblings, isPerhapsSameEmitter, isPerhapsSameEvent, isSameEmitter } from './same-emitter.ts'
 import { findNames, type Name } from './value-names.ts'
 
 /** What the file does to take a listener away. */
@@ -40,7 +41,19 @@ export function findRemovals(file: SourceFile, subscription: Listener): Removals
       if (match === 'event') misnamed.push(call)
     }
   }
-  return { working: [...working, ...findHelperCalls(file, subscription)], fresh, otherPhase, misnamed }
+  return { working: [...working, ...findCallsOfRemover(file, subscription), ...findHelperCalls(file, subscription)], fresh, otherPhase, misnamed }
+}
+
+/** `window.removeEventListener.call(window, 'resize', draw)` */
+function findCallsOfRemover(file: SourceFile, { emitter, event, listener, method }: Listener): TSESTree.CallExpression[] {
+  return (indexSource(file).callsByName.get('call') ?? []).filter((call) => {
+    const remover = call.callee.type === 'MemberExpression' ? unwrap(call.callee.object) : null
+    const name = remover?.type === 'MemberExpression' ? memberName(remover) : null
+    const [target, first, second] = call.arguments
+    if (name === null || !target || !first || removersOf(method)?.includes(name) !== true || !isPerhapsSameEmitter(file, emitter, target)) return false
+    const removed = event ? second : first
+    return (!event || isPerhapsSameEvent(file, event, first)) && (!removed || compareListeners(file, listener, removed) === 'same')
+  })
 }
 
 type Match = 'same' | 'fresh' | 'other' | 'capture' | 'event'
@@ -50,8 +63,11 @@ function matchRemoval(file: SourceFile, listening: Listener, call: TSESTree.Call
   const callee = unwrap(call.callee)
   if (callee.type !== 'MemberExpression' || !isPerhapsSameEmitter(file, emitter, callee.object)) return 'other'
   const [first, second] = call.arguments
-  if (!first || first.type === 'SpreadElement') return 'same'
-  if (event && !isPerhapsSameEvent(event, first)) return isMisnamed(file, listening, call) ? 'event' : 'other'
+  // `subscription.unsubscribe()` ends what it is called on, which is followed by itself.
+  if (!first) return isSameEmitter(file, emitter, callee.object) ? 'same' : 'other'
+  if (first.type === 'SpreadElement') return 'same'
+  if (!event && second && removersOf(method) === null && staticString(first) !== null) return 'other'
+  if (event && !isPerhapsSameEvent(file, event, first)) return isMisnamed(file, listening, call) ? 'event' : 'other'
   if (method === 'removeAllListeners' || ignoresListener(file, callee.object, method)) return 'same'
   const removed = event ? second : first
   // `emitter.off('tick')` takes all listeners of the event away.
@@ -134,44 +150,6 @@ function ignoresListener(file: SourceFile, emitter: TSESTree.Node, method: strin
   return !listener || (listener.type === 'Identifier' && (findVariable(file, listener)?.references.length ?? 1) === 0)
 }
 
-/** The same name, or one that could stand for the same object; two names of globals are two objects. */
-function isPerhapsSameEmitter(file: SourceFile, one: TSESTree.Node, other: TSESTree.Node): boolean {
-  const [x, y] = [resolveAlias(file, one), resolveAlias(file, other)]
-  const [a, b] = [nameOfEmitter(x), nameOfEmitter(y)]
-  if (a === null && b === null) return x === y || !areTwoResults(file, x, y)
-  if (a === null || b === null || a === b) return true
-  if (GLOBAL_TARGETS.has(a) && GLOBAL_TARGETS.has(b)) return false
-  return !areSiblings(x, y, file)
-}
-
-/** `matchMedia(dark)` and `matchMedia(wide)`: the same function, asked for two things. */
-function areTwoResults(file: SourceFile, one: TSESTree.Node, other: TSESTree.Node): boolean {
-  if (one.type === 'NewExpression' && other.type === 'NewExpression') return enclosingFunction(one) === enclosingFunction(other)
-  if (one.type !== 'CallExpression' || other.type !== 'CallExpression' || calleeName(one) !== calleeName(other)) return false
-  const [a, b] = [one, other].map((call) => staticString(call.arguments[0]))
-  return a !== null && b !== null && a !== undefined && b !== undefined && a !== b
-}
-
-const GLOBAL_TARGETS = new Set(['window', 'document', 'document.body', 'document.documentElement', 'process'])
-
-function nameOfEmitter(node: TSESTree.Node): string | null {
-  const name = dottedName(node)
-  return name === 'globalThis' || name === 'self' || name === 'global' ? 'window' : name
-}
-
-function isPerhapsSameEvent(one: TSESTree.Node, other: TSESTree.Node): boolean {
-  const [a, b] = [staticString(one), staticString(other)]
-  if (a !== null && b !== null) return a === b
-  const [x, y] = [a ?? constantName(one), b ?? constantName(other)]
-  return x === null || y === null || x === y
-}
-
-/** `Events.Tick`, `TICK`: a constant's name stands for one event; `name` may be any. */
-function constantName(node: TSESTree.Node): string | null {
-  const name = dottedName(node)
-  return name !== null && /^[A-Z]/.test(name) ? name : null
-}
-
 function compareListeners(file: SourceFile, added: TSESTree.Node, removed: TSESTree.Node): Match {
   const [a, b] = [findNames(file, added), findNames(file, removed)]
   if (b.isFresh) return 'fresh'
@@ -183,17 +161,6 @@ function compareListeners(file: SourceFile, added: TSESTree.Node, removed: TSEST
 
 function shareName(one: ReadonlySet<Name>, other: ReadonlySet<Name>): boolean {
   return [...one].some((name) => other.has(name))
-}
-
-/** Are they two parameters of one function, or two parts of one object, and so two things? */
-function areSiblings(one: TSESTree.Node, other: TSESTree.Node, file: SourceFile): boolean {
-  const [a, b] = [one, other].map((node) => {
-    const at = unwrap(node)
-    return at.type === 'Identifier' ? findVariable(file, at) : null
-  })
-  if (!a || !b || a === b || [a, b].some(({ references }) => references.some((reference) => reference.isWrite() && !reference.init))) return false
-  const [x, y] = [a.defs[0], b.defs[0]]
-  return x !== undefined && x.node === y?.node && x.type === y.type
 }
 
 /** Is it a variable that may hold any function: a parameter, a part of a list, one that is assigned again? */

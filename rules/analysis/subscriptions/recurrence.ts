@@ -6,7 +6,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isFrequentEvent } from '../../catalog/frequent-events.ts'
-import { isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscriptions.ts'
+import { isCalledPerView, isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
 import { findComponent } from '../components.ts'
@@ -125,6 +125,7 @@ function oftenOf(fn: FunctionNode): string | null {
   const entry = classifyEntry(fn)
   if (entry.type === 'event' && isFrequentEvent(entry.event) && !isOneTimeEvent(entry.event)) return `on every \`${entry.event}\` event`
   const name = functionName(fn)
+  if (name !== null && isCalledPerView(name)) return 'for each view that the host opens'
   // One of many is told which one it is.
   return name !== null && fn.params.length > 0 && isMakerOfMany(name) ? `whenever \`${name}\` runs` : null
 }

@@ -133,7 +133,7 @@ export function holdIn(walk: Walk, container: TSESTree.Node, path: Path): void {
     return
   }
   if (at.type === 'MemberExpression') {
-    if (rootOf(at).type !== 'ThisExpression') escape(walk, container, 'store')
+    if (rootOf(at).type !== 'ThisExpression' && !isOwnBox(walk, rootOf(at))) escape(walk, container, 'store')
     holdInMember(walk, at, path)
     return
   }
@@ -143,6 +143,15 @@ export function holdIn(walk: Walk, container: TSESTree.Node, path: Path): void {
     return
   }
   if (at.type !== 'ThisExpression') escape(walk, container, 'store')
+}
+
+/** `offs.current.push(off)` of `const offs = useRef([])`: a box that the function has made, and hands to nobody. */
+function isOwnBox(walk: Walk, root: TSESTree.Node): boolean {
+  const variable = root.type === 'Identifier' ? findVariable(walk.file, root) : null
+  const init = variable && constantInit(variable)
+  const made = init ? unwrap(init) : null
+  if (!variable || made?.type !== 'CallExpression' || !/^(?:useRef|createRef)$/.test(calleeName(made) ?? '')) return false
+  return variable.references.every(({ identifier, init: isInit }) => isInit || identifier.parent.type === 'MemberExpression')
 }
 
 function memberNameOf(object: TSESTree.Node): string | null {
