@@ -1,6 +1,6 @@
 import { findEndlessChains } from './analysis/resources/endless-chains.ts'
 import { findLeakedResources } from './analysis/resources/leaked-resources.ts'
-import type { HelperReader } from './analysis/resources/trail.ts'
+import type { HelperReader } from './analysis/resources/trail/trail.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsOpening } from './catalog/opened-resources.ts'
 import type { ResourcePair } from './catalog/resource-pairs.ts'

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TSESLint } from '@typescript-eslint/utils'
 
 import { isRecord } from '../ast/type-guards.ts'
-import { readSharedSettings, type SharedSettings } from './shared-settings.ts'
+import { readPluginSettings, type PluginSettings } from './plugin-settings.ts'
 
 /** What every rule tells about itself; presets and docs are computed from it. */
 export interface LeaksRuleDocs {
@@ -37,7 +37,7 @@ export function createRule<Options extends readonly unknown[], MessageId extends
   return {
     name,
     meta: { ...meta, docs: { ...meta.docs, url: `${DOCS}/${name}.md` } },
-    create: (context) => create(context, withSettings(withDefaults(meta.defaultOptions, context.options), meta.defaultOptions, readSharedSettings(context.settings))),
+    create: (context) => create(context, withSettings(withDefaults(meta.defaultOptions, context.options), meta.defaultOptions, readPluginSettings(context.settings))),
   }
 }
 
@@ -45,7 +45,7 @@ export function createRule<Options extends readonly unknown[], MessageId extends
  * What `settings.leaks` says for all rules, where a rule has that option and its own options say nothing else than the default. Hosts fill defaults in,
  * so that an option that was set to its default can't be told from one that was not set.
  */
-function withSettings<Options extends readonly unknown[]>(options: Options, defaults: Options, settings: SharedSettings): Options {
+function withSettings<Options extends readonly unknown[]>(options: Options, defaults: Options, settings: PluginSettings): Options {
   const [own] = options
   const [known] = defaults
   if (!isRecord(own) || !isRecord(known)) return options

@@ -10,7 +10,7 @@ import plugin from '../../index.ts'
 
 /** A program without other files. */
 const folder = mkdtempSync(join(tmpdir(), 'leaks-growth-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); })
 
 /** What each text costs before anything of it is judged. */
 const FLOOR = 2000

@@ -9,9 +9,9 @@ import { isExit, statementsOf } from '../control/exits.ts'
 import { classifyEntry } from '../reach.ts'
 import { findRecurrence, type Recurrence } from '../subscriptions/recurrence.ts'
 import { findAcquisitions, type Acquisition } from './acquisitions.ts'
-import { followHandle } from './handle-trail.ts'
+import { followHandle } from './trail/handle-trail.ts'
 import { judgeTrail } from './judge-handle.ts'
-import type { HelperReader } from './trail.ts'
+import type { HelperReader } from './trail/trail.ts'
 
 /** A function that asks for its own next run, each time and on every path, and that nothing stops. */
 export interface EndlessChain {

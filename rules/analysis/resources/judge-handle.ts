@@ -6,10 +6,10 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import type { ResourcePair } from '../../catalog/resource-pairs.ts'
 import { findAcquisitions, type Acquisition, type Origin } from './acquisitions.ts'
 import { isReturnedOnSomeWays } from './cleanup-order.ts'
-import { followHandle } from './handle-trail.ts'
+import { followHandle } from './trail/handle-trail.ts'
 import { isOverwritten } from './overwritten-handle.ts'
 import { judgeReach, stronger, type Reach } from './release-reach.ts'
-import type { Escape, HelperReader, Holder, Trail } from './trail.ts'
+import type { Escape, HelperReader, Holder, Trail } from './trail/trail.ts'
 
 /** Why a resource stays: no release, or none that works. */
 export type Flaw =

@@ -9,10 +9,10 @@ import type { OpenedResource } from '../../catalog/opened-resources.ts'
 import { runsOnlyAtLoad } from '../call-graph.ts'
 import { isTestOnly, isUnreached } from '../reach.ts'
 import { findRecurrence, isOnceOnly, type Recurrence } from '../subscriptions/recurrence.ts'
-import { followHandle } from './handle-trail.ts'
+import { followHandle } from './trail/handle-trail.ts'
 import { judgeTrail, type HandleVerdict } from './judge-handle.ts'
 import { findOpenings } from './opened.ts'
-import type { HelperReader, Trail } from './trail.ts'
+import type { HelperReader, Trail } from './trail/trail.ts'
 
 /** Something that is opened again and again, and stays open. */
 export interface LeakedResource {

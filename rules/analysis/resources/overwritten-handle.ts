@@ -10,7 +10,7 @@ import { isIterationCallback } from '../call-graph.ts'
 import { isExit } from '../control/exits.ts'
 import type { Origin } from './acquisitions.ts'
 import { isStartedAgain } from './started-again.ts'
-import type { Trail } from './trail.ts'
+import type { Trail } from './trail/trail.ts'
 
 /**
  * Does one place take handle after handle, so that all but the last are lost: a loop that assigns to a variable or field

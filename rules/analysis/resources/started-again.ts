@@ -12,7 +12,7 @@ import { calleesOf, findUses, runsOnlyAtLoad, runsOnlyInConstructor } from '../c
 import { conditionsOn } from '../control/conditions.ts'
 import type { Origin } from './acquisitions.ts'
 import { isExclusiveBranch } from './guards.ts'
-import type { Trail } from './trail.ts'
+import type { Trail } from './trail/trail.ts'
 
 /**
  * Is the resource acquired again while the one before still runs, its handle overwritten? Only where the file shows both: one

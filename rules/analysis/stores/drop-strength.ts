@@ -10,10 +10,10 @@ import type { Release, Strength } from '../facts.ts'
 import { classifyStrength } from '../release-strength.ts'
 import { indexSource } from '../source-index.ts'
 import { isUnderLimit } from '../control/limits.ts'
-import { findSetter } from './parameter-places.ts'
-import type { PlaceLookup } from './place-lookup.ts'
-import type { StateWrite } from './state-writes.ts'
-import { findContext } from './write-context.ts'
+import { findSetter } from './writes/parameter-places.ts'
+import type { PlaceLookup } from './writes/place-lookup.ts'
+import type { StateWrite } from './writes/state-writes.ts'
+import { findContext } from './writes/write-context.ts'
 
 type Letting = Extract<StateWrite, { kind: 'drop' | 'prune' | 'replace' }>
 

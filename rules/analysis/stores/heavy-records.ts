@@ -6,7 +6,7 @@ import { isDeletionName, isHeavyName, isOpeningName } from '../../catalog/sessio
 import type { Release } from '../facts.ts'
 import { isEffective } from '../judge.ts'
 import type { StoreRecord } from './store-records.ts'
-import { findContext } from './write-context.ts'
+import { findContext } from './writes/write-context.ts'
 
 /** Does an entry of the record take real memory: a list, or something named after messages, outputs, diffs or file contents? */
 export function isHeavy(record: StoreRecord, own: readonly RegExp[]): boolean {

@@ -6,7 +6,7 @@ import type { Growth, Release, Usage } from '../facts.ts'
 import type { HelperFinder } from '../callee-finder.ts'
 import { judge } from '../judge.ts'
 import { findDeletedOnly, holdsSmallThings, isHeavy } from './heavy-records.ts'
-import { findSpan } from './store-span.ts'
+import { findSpan } from './declared/store-span.ts'
 import { findRecordsWithHelpers, findStoreRecords, type StoreOptions, type StoreRecord } from './store-records.ts'
 
 /** A record of a store that keeps what it should let go. */

@@ -10,7 +10,7 @@ import { isWholeSessionKind, OWN_KIND } from '../../catalog/session-words.ts'
 import type { KeySpace } from '../facts.ts'
 import { classifyKey } from '../keys/classify-key.ts'
 import { open, UNDECIDED } from '../keys/key-space.ts'
-import type { StateStore } from './state-store.ts'
+import type { StateStore } from './declared/state-store.ts'
 
 /** The record whose keys are asked for. */
 export interface KeyedRecord {

@@ -11,7 +11,7 @@ import { shapeOfType } from '../collection-shape.ts'
 import type { KeySpace } from '../facts.ts'
 import { FINITE, open, UNDECIDED } from '../keys/key-space.ts'
 import { keySpaceOfType } from '../keys/key-type.ts'
-import type { StateStore } from './state-store.ts'
+import type { StateStore } from './declared/state-store.ts'
 
 /** What the declarations of a store say of one record in it. */
 export interface RecordShape {

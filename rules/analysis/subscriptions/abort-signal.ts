@@ -5,7 +5,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable, resolveAlias } from '../../ast/variables.ts'
 import { CONTROLLER } from '../../catalog/resource-pairs.ts'
-import { followHandle } from '../resources/handle-trail.ts'
+import { followHandle } from '../resources/trail/handle-trail.ts'
 import { judgeTrail } from '../resources/judge-handle.ts'
 import { indexSource } from '../source-index.ts'
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findUses } from '../../analysis/call-graph.ts'
 import { isInComponent } from '../../analysis/components.ts'
-import { followHandle } from '../../analysis/resources/handle-trail.ts'
+import { followHandle } from '../../analysis/resources/trail/handle-trail.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
 import { indexSource } from '../../analysis/source-index.ts'
 import { enclosingClass, enclosingFunctions, functionName, type ClassNode } from '../../ast/functions.ts'

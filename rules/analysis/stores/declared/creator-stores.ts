@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction, type FunctionNode } from '../../ast/functions.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
-import { wrapped } from '../../ast/unwrap.ts'
-import { findVariable, resolveAlias } from '../../ast/variables.ts'
-import { indexSource } from '../source-index.ts'
+import { isFunction, type FunctionNode } from '../../../ast/functions.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import { wrapped } from '../../../ast/unwrap.ts'
+import { findVariable, resolveAlias } from '../../../ast/variables.ts'
+import { indexSource } from '../../source-index.ts'
 import type { StateModel, StateStore } from './state-store.ts'
 import { addRead, annotationOf, returnedObject, type Holder } from './store-declarations.ts'
 

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { calleeName, memberName } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findVariable, type Variable } from '../../ast/variables.ts'
-import { indexSource } from '../source-index.ts'
+import { calleeName, memberName } from '../../../ast/names.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../../ast/unwrap.ts'
+import { findVariable, type Variable } from '../../../ast/variables.ts'
+import { indexSource } from '../../source-index.ts'
 import type { HelperWrites } from './handed-place.ts'
 import { findParameterPlaces } from './parameter-places.ts'
 import type { PlaceLookup } from './place-lookup.ts'
-import { extend, staticPath, stepsTo, type Place, type StateModel, type StateStore, type Step } from './state-store.ts'
+import { extend, staticPath, stepsTo, type Place, type StateModel, type StateStore, type Step } from '../declared/state-store.ts'
 
 /** Calls that hand back what they are given, or a copy of it. */
 const PASSES_FIRST = new Set(['structuredClone', 'cloneDeep', 'clone', 'unwrap', 'toRaw', 'toJS', 'snapshot', 'original', 'current', 'createDraft', 'freeze', 'reactive', 'markRaw', 'toRefs', 'get', 'useSnapshot', 'storeToRefs'])

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction } from '../../ast/functions.ts'
-import { keyName, memberName } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap } from '../../ast/unwrap.ts'
-import { findVariable, importOf, resolveAlias } from '../../ast/variables.ts'
+import { isFunction } from '../../../ast/functions.ts'
+import { keyName, memberName } from '../../../ast/names.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import { unwrap } from '../../../ast/unwrap.ts'
+import { findVariable, importOf, resolveAlias } from '../../../ast/variables.ts'
 import type { StateModel, StateStore } from './state-store.ts'
 
 /** `createSlice({ initialState, reducers: { add(state, action) {} }, extraReducers: (builder) => ... })` */

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction, type FunctionNode } from '../../ast/functions.ts'
-import { calleeName, memberName, staticString } from '../../ast/names.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
-import { findUses } from '../call-graph.ts'
+import { isFunction, type FunctionNode } from '../../../ast/functions.ts'
+import { calleeName, memberName, staticString } from '../../../ast/names.ts'
+import { unwrap, wrapped } from '../../../ast/unwrap.ts'
+import { findVariable, resolveAlias, type Variable } from '../../../ast/variables.ts'
+import { findUses } from '../../call-graph.ts'
 import type { PlaceLookup } from './place-lookup.ts'
-import { extend, stepsTo, type Place, type SetterStyle, type StateStore, type Step } from './state-store.ts'
+import { extend, stepsTo, type Place, type SetterStyle, type StateStore, type Step } from '../declared/state-store.ts'
 
 /** Immer's `produce` and its kin: a function whose argument changes a draft. */
 const DRAFTERS = new Set(['produce', 'mutate', 'create', 'produceWithPatches', 'withMutations', 'immer'])

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { calleeName } from '../../ast/names.ts'
-import { unwrap } from '../../ast/unwrap.ts'
-import { findVariable } from '../../ast/variables.ts'
-import { COPY_FUNCTIONS, PUT_METHODS } from '../../catalog/container-methods.ts'
-import { isReadOnlyName, isRelaxName, isReleaseName } from '../../catalog/handle-helpers.ts'
-import { calleesOf } from '../call-graph.ts'
+import { calleeName } from '../../../ast/names.ts'
+import { unwrap } from '../../../ast/unwrap.ts'
+import { findVariable } from '../../../ast/variables.ts'
+import { COPY_FUNCTIONS, PUT_METHODS } from '../../../catalog/container-methods.ts'
+import { isReadOnlyName, isRelaxName, isReleaseName } from '../../../catalog/handle-helpers.ts'
+import { calleesOf } from '../../call-graph.ts'
 import { holdIn } from './follow-places.ts'
 import { ENTRY, escape, followPattern, followValue, type Path, type Walk } from './trail.ts'
 

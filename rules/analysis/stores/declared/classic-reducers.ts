@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { FunctionNode } from '../../ast/functions.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
-import { wrapped } from '../../ast/unwrap.ts'
-import { resolveAlias } from '../../ast/variables.ts'
-import { indexSource } from '../source-index.ts'
+import type { FunctionNode } from '../../../ast/functions.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import { wrapped } from '../../../ast/unwrap.ts'
+import { resolveAlias } from '../../../ast/variables.ts'
+import { indexSource } from '../../source-index.ts'
 import type { StateModel, StateStore } from './state-store.ts'
 import { annotationOf } from './store-declarations.ts'
 

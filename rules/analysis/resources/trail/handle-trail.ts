@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { SourceFile } from '../../ast/source-file.ts'
-import type { ResourcePair } from '../../catalog/resource-pairs.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import type { ResourcePair } from '../../../catalog/resource-pairs.ts'
 import { bindPattern } from './follow-places.ts'
 import { followExpression } from './follow-values.ts'
 import type { HelperReader, Step, Trail, Walk } from './trail.ts'

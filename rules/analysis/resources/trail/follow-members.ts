@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction } from '../../ast/functions.ts'
-import { memberName } from '../../ast/names.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { EACH_METHODS, TAKE_METHODS, VIEW_METHODS } from '../../catalog/container-methods.ts'
-import { functionsNamedBy } from '../named-functions.ts'
+import { isFunction } from '../../../ast/functions.ts'
+import { memberName } from '../../../ast/names.ts'
+import { unwrap, wrapped } from '../../../ast/unwrap.ts'
+import { EACH_METHODS, TAKE_METHODS, VIEW_METHODS } from '../../../catalog/container-methods.ts'
+import { functionsNamedBy } from '../../named-functions.ts'
 import { ENTRY, RELEASE, escape, followPattern, followValue, type Path, type Walk } from './trail.ts'
 
 /** What `value.name`, `value[key]` or `value.name(…)` does, where `value` holds the handle at `path`. */

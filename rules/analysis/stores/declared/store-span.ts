@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunctions, functionName, isFunction } from '../../ast/functions.ts'
-import { calleeName } from '../../ast/names.ts'
-import { wrapped } from '../../ast/unwrap.ts'
-import { openKeyNamed } from '../../catalog/id-names.ts'
-import { ownerSpanNamed } from '../../catalog/owners.ts'
-import { isAppLifetimeName, isSessionKind } from '../../catalog/session-words.ts'
+import { enclosingFunctions, functionName, isFunction } from '../../../ast/functions.ts'
+import { calleeName } from '../../../ast/names.ts'
+import { wrapped } from '../../../ast/unwrap.ts'
+import { openKeyNamed } from '../../../catalog/id-names.ts'
+import { ownerSpanNamed } from '../../../catalog/owners.ts'
+import { isAppLifetimeName, isSessionKind } from '../../../catalog/session-words.ts'
 import type { StateStore } from './state-store.ts'
 
 /**

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingClass, type ClassNode } from '../../ast/functions.ts'
-import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap } from '../../ast/unwrap.ts'
-import { constantInit, findVariable, importOf, type Variable } from '../../ast/variables.ts'
-import { TAKE_METHODS } from '../../catalog/container-methods.ts'
-import { calleesOf } from '../call-graph.ts'
-import { isExported } from '../exported.ts'
-import { indexSource } from '../source-index.ts'
+import { enclosingClass, type ClassNode } from '../../../ast/functions.ts'
+import { calleeName, dottedName, keyName, memberName } from '../../../ast/names.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import { unwrap } from '../../../ast/unwrap.ts'
+import { constantInit, findVariable, importOf, type Variable } from '../../../ast/variables.ts'
+import { TAKE_METHODS } from '../../../catalog/container-methods.ts'
+import { calleesOf } from '../../call-graph.ts'
+import { isExported } from '../../exported.ts'
+import { indexSource } from '../../source-index.ts'
 import { ENTRY, RELEASE, escape, followPattern, followValue, isNew, type Path, type Walk } from './trail.ts'
 
 /** Binds a value to the names of a declaration, parameter or assignment target. */

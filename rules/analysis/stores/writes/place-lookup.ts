@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { SourceFile } from '../../ast/source-file.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
 import type { HelperWrites } from './handed-place.ts'
-import type { Place, StateModel, StateStore } from './state-store.ts'
+import type { Place, StateModel, StateStore } from '../declared/state-store.ts'
 
 /** Tells which places of which stores an expression may be. */
 export interface PlaceLookup {

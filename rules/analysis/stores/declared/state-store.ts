@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { ClassNode, FunctionNode } from '../../ast/functions.ts'
-import { keyName } from '../../ast/names.ts'
-import type { Variable } from '../../ast/variables.ts'
-import type { StoreShape } from '../../catalog/store-libraries.ts'
+import type { ClassNode, FunctionNode } from '../../../ast/functions.ts'
+import { keyName } from '../../../ast/names.ts'
+import type { Variable } from '../../../ast/variables.ts'
+import type { StoreShape } from '../../../catalog/store-libraries.ts'
 
 /** One store of a file: state that lives as long as its owner and is written through it. */
 export interface StateStore {

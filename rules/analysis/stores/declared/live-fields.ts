@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { keyName } from '../../ast/names.ts'
+import { keyName } from '../../../ast/names.ts'
 import type { StateModel } from './state-store.ts'
 
 /** A class whose fields are live state: `class Chats { drafts = $state({}) }`, `outputs = observable.map()`. One store for the class. */

@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { FunctionNode } from '../../ast/functions.ts'
-import { unwrap } from '../../ast/unwrap.ts'
-import type { FoundFunction, HelperFinder } from '../callee-finder.ts'
+import type { FunctionNode } from '../../../ast/functions.ts'
+import { unwrap } from '../../../ast/unwrap.ts'
+import type { FoundFunction, HelperFinder } from '../../callee-finder.ts'
 import { collectWrites } from './collect-writes.ts'
-import { findRelease } from './drop-strength.ts'
+import { findRelease } from '../drop-strength.ts'
 import type { HelperUse, HelperWrites } from './handed-place.ts'
 import { PlaceFinder } from './places.ts'
 import { readReturned } from './replacements.ts'
 import type { PlaceLookup } from './place-lookup.ts'
-import { emptyModel, type StateStore } from './state-store.ts'
+import { emptyModel, type StateStore } from '../declared/state-store.ts'
 import type { StateWrite, WriteBase } from './state-writes.ts'
 
 /** How many helpers are entered one from another. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { functionName, isFunction, type FunctionNode } from '../../ast/functions.ts'
-import { dottedName, staticString } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findUses } from '../call-graph.ts'
-import { classifyEntry } from '../reach.ts'
+import { functionName, isFunction, type FunctionNode } from '../../../ast/functions.ts'
+import { dottedName, staticString } from '../../../ast/names.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../../ast/unwrap.ts'
+import { findUses } from '../../call-graph.ts'
+import { classifyEntry } from '../../reach.ts'
 
 /** The circumstances in which a piece of code runs. */
 export interface WriteContext {

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { SourceFile } from '../../ast/source-file.ts'
-import type { StateStore } from './state-store.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import type { StateStore } from '../declared/state-store.ts'
 import type { StateWrite } from './state-writes.ts'
 
 /** Where a function of another file is handed the state, or a record of it. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isFunction, type FunctionNode } from '../../ast/functions.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap, wrapped } from '../../ast/unwrap.ts'
-import { findVariable, resolveAlias, type Variable } from '../../ast/variables.ts'
+import { isFunction, type FunctionNode } from '../../../ast/functions.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import { unwrap, wrapped } from '../../../ast/unwrap.ts'
+import { findVariable, resolveAlias, type Variable } from '../../../ast/variables.ts'
 import type { ReadAccess, StateModel, StateStore } from './state-store.ts'
 
 /** What a factory's result is declared as. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { SourceFile } from '../../ast/source-file.ts'
-import type { ResourcePair } from '../../catalog/resource-pairs.ts'
+import type { SourceFile } from '../../../ast/source-file.ts'
+import type { ResourcePair } from '../../../catalog/resource-pairs.ts'
 
 /** Where in a value the handle sits: `[]` is the handle itself, `['timer']` an object with it, `['*', 'timer']` a list of such objects. */
 export type Path = readonly string[]

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { StateStore } from './state-store.ts'
+import type { StateStore } from '../declared/state-store.ts'
 
 /** Where a write stands, and what it writes. */
 export interface WriteBase {

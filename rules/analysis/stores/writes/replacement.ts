@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { wrapped } from '../../ast/unwrap.ts'
+import { wrapped } from '../../../ast/unwrap.ts'
 import type { PlaceLookup } from './place-lookup.ts'
-import { staticPath, type StateStore } from './state-store.ts'
+import { staticPath, type StateStore } from '../declared/state-store.ts'
 import type { StateWrite, WriteBase } from './state-writes.ts'
 
 /** What takes the place of a record, or of the state around it. */

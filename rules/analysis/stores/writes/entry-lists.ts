@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { calleeName, dottedName } from '../../ast/names.ts'
-import { unwrap } from '../../ast/unwrap.ts'
+import { calleeName, dottedName } from '../../../ast/names.ts'
+import { unwrap } from '../../../ast/unwrap.ts'
 import { isSelf, mentionsSelf, pruned, replaced, writeAt, type Replacement } from './replacement.ts'
 import type { StateWrite } from './state-writes.ts'
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../ast/type-guards.ts'
 
 /** Options that several rules have, told once for all of them as `settings.leaks`. */
-export interface SharedSettings {
+export interface PluginSettings {
   readonly ignoreFiles?: readonly string[]
   readonly ignore?: readonly string[]
   readonly releaseFunctions?: readonly string[]
@@ -12,17 +12,17 @@ export interface SharedSettings {
   readonly evidence?: 'firm' | 'likely'
 }
 
-const LISTS: ReadonlySet<string> = new Set(['ignoreFiles', 'ignore', 'releaseFunctions', 'boundedClasses', 'testFunctions', 'fetches'] satisfies (keyof SharedSettings)[])
+const LISTS: ReadonlySet<string> = new Set(['ignoreFiles', 'ignore', 'releaseFunctions', 'boundedClasses', 'testFunctions', 'fetches'] satisfies (keyof PluginSettings)[])
 const CHOICES: ReadonlyMap<string, readonly string[]> = new Map([
   ['exported', ['ignore', 'report']],
   ['evidence', ['firm', 'likely']],
-] satisfies [keyof SharedSettings, string[]][])
+] satisfies [keyof PluginSettings, string[]][])
 
-const NONE: SharedSettings = {}
-const checked = new WeakMap<object, SharedSettings>()
+const NONE: PluginSettings = {}
+const checked = new WeakMap<object, PluginSettings>()
 
 /** Reads `settings.leaks` of a configuration, once. Fails at once on what is no setting: a misspelt one would be silent for ever. */
-export function readSharedSettings(settings: unknown): SharedSettings {
+export function readPluginSettings(settings: unknown): PluginSettings {
   const own = isRecord(settings) ? settings['leaks'] : undefined
   if (own === undefined) return NONE
   if (!isRecord(own)) throw new Error('`settings.leaks` of eslint-plugin-leaks must be an object.')
