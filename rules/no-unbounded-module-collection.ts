@@ -4,7 +4,7 @@ import { findWeakForm, type WeakForm } from './analysis/weak-form.ts'
 import { REACH_DEFAULTS, REACH_SCHEMA, resolveCollectionOptions, type ReachOptionsInput } from './support/collection-options.ts'
 import { tellClaim } from './support/claim-story.ts'
 import { createRule } from './support/create-rule.ts'
-import { isComponentScript, isFileMatched } from './support/file-filter.ts'
+import { isFileMatched, isOnlyPerComponent, isPerComponent } from './support/file-filter.ts'
 import { findClaims, messageData } from './support/collection-claims.ts'
 import { keepStory } from './support/story.ts'
 
@@ -28,10 +28,10 @@ export default createRule<[ReachOptionsInput], 'unbounded' | 'holdWeakly'>({
   create(context, [input]) {
     const options = resolveCollectionOptions(REACH_DEFAULTS, input)
     const { sourceCode } = context
-    if (isComponentScript(context) || isFileMatched(context, options.ignoreFiles)) return {}
+    if (isOnlyPerComponent(context) || isFileMatched(context, options.ignoreFiles)) return {}
     return {
       'Program:exit'(): void {
-        for (const found of findClaims(context, options, ({ lifetime }) => lifetime === 'process')) {
+        for (const found of findClaims(context, options, ({ lifetime, node }) => lifetime === 'process' && !isPerComponent(context, node))) {
           const { collection } = found
           keepStory(context, collection.node, () => tellClaim(found))
           context.report({ node: collection.node, messageId: 'unbounded', data: messageData(found), suggest: suggestWeakForm(findWeakForm(sourceCode, collection)) })

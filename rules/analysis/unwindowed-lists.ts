@@ -53,12 +53,18 @@ export function findUnwindowedLists(file: SourceFile, names: ListNames): Unwindo
 export function judgeRenderedList(file: SourceFile, rendered: RenderedList, names: ListNames): UnwindowedList | null {
   if (isWindowingFile(file)) return null
   const source = traceList(rendered.list)
-  if (!source) return null
+  // `entries.map(([key, value]) => …)`: the parts of one object, unless the list's own name says more.
+  if (!source || (isOfPairs(rendered.entry) && classifyListName(source.name) !== 'whole')) return null
   if (isWholeHistory(file, source, rendered, names)) return { rendered, name: source.name }
   // A view under a name that says nothing is as whole as what it is a view of.
   const variable = names.lists.has(source.name) || source.isCut || classifyListName(source.name) !== 'no' ? null : variableOf(file, source.base)
   const viewed = variable && traceView(variable)
   return viewed && isWholeHistory(file, viewed, rendered, names) && !names.ignored.some((pattern) => pattern.test(source.name)) ? { rendered, name: viewed.name } : null
+}
+
+function isOfPairs(entry: TSESTree.Node): boolean {
+  const first = isFunction(entry) ? entry.params[0] : undefined
+  return first?.type === 'ArrayPattern' && first.elements.length === 2
 }
 
 function isWholeHistory(file: SourceFile, source: ListSource, rendered: RenderedList, names: ListNames): boolean {

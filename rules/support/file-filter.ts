@@ -1,6 +1,7 @@
-import type { TSESLint } from '@typescript-eslint/utils'
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils'
 import { relative, sep } from 'node:path'
 
+import { isRecord } from '../ast/type-guards.ts'
 import { compilePatterns } from './patterns.ts'
 
 type Context = Pick<TSESLint.RuleContext<string, readonly unknown[]>, 'cwd' | 'filename' | 'sourceCode'>
@@ -33,4 +34,34 @@ export function isFileMatched(context: Context, patterns: readonly string[]): bo
 export function isComponentScript(context: Context): boolean {
   if (context.filename.endsWith('.svelte')) return true
   return context.filename.endsWith('.vue') && context.sourceCode.text.includes('<script setup')
+}
+
+const MODULE_SCRIPT = /<script\b[^>]*\bmodule\b/
+
+/** Has a component nothing that lives as long as the program? A Svelte module script does, beside the one that runs per component. */
+export function isOnlyPerComponent(context: Context): boolean {
+  return isComponentScript(context) && !(context.filename.endsWith('.svelte') && MODULE_SCRIPT.test(context.sourceCode.text))
+}
+
+/** Does what is declared at a node live per component? In a component it does, but for what stands in a module script. */
+export function isPerComponent(context: Context, node: TSESTree.Node): boolean {
+  return isComponentScript(context) && !isInModuleScript(node)
+}
+
+/** `<script module>`, `<script context="module">`: the element is a node of the parser's own. */
+function isInModuleScript(node: TSESTree.Node): boolean {
+  for (let at: unknown = node; isRecord(at); at = at['parent']) {
+    if (at['type'] !== 'SvelteScriptElement') continue
+    const tag = at['startTag']
+    const attributes = isRecord(tag) && Array.isArray(tag['attributes']) ? tag['attributes'] : []
+    return attributes.some((attribute) => isRecord(attribute) && isModuleAttribute(attribute))
+  }
+  return false
+}
+
+function isModuleAttribute({ key, value }: Readonly<Record<string, unknown>>): boolean {
+  const name = isRecord(key) ? key['name'] : null
+  if (name !== 'context') return name === 'module'
+  const first: unknown = Array.isArray(value) ? value[0] : null
+  return isRecord(first) && first['value'] === 'module'
 }

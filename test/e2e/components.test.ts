@@ -55,6 +55,20 @@ export function onInput(sessionID, text) { drafts.set(sessionID, text) }
 ]
 
 const REPORTED: readonly Case[] = [
+  ...['module', 'context="module"', 'lang="ts" module'].map((attributes): Case => ({
+    name: `a module script of Svelte runs once per program: ${attributes}`,
+    extension: 'svelte',
+    code: `
+<script ${attributes}>
+const drafts = new Map()
+channel.on('message', (message) => { drafts.set(message.id, message.body) })
+</script>
+<script>
+const own = new Map()
+channel.on('message', (message) => { own.set(message.id, message.body) })
+</script>
+<p>hello</p>`,
+  })),
   {
     name: 'a plain <script> runs once per program',
     extension: 'vue',

@@ -163,7 +163,8 @@ describe('scan', () => {
     const { stdout } = await scan([target])
     expect(stdout).not.toContain('could not be parsed')
     expect(stdout).toContain('App.vue\n  2:7  leaks/no-unbounded-module-collection\n')
-    expect(stdout).toContain('1 report in 1 file: 2 files,')
+    expect(stdout).toContain('App.svelte\n  2:7  leaks/no-unbounded-module-collection\n')
+    expect(stdout).toContain('2 reports in 2 files: 2 files,')
   })
 
   it('colours when asked to, and not otherwise', async () => {

@@ -6,6 +6,8 @@ const chat = (body: string): string => `class Chat { messages = []; ${body} }`
 
 new RuleTester().run('no-duplicate-transcript', rule, {
   valid: [
+    { name: 'an entry of a map without the conversation', code: `class Debug { last = new Map(); keep(id, model, messages) { this.last.set(id, structuredClone({ model, count: messages.length })) } }` },
+    { name: 'an entry with a window of it', code: `class Debug { last = new Map(); keep(id, model, messages) { this.last.set(id, structuredClone({ model, messages: messages.slice(-5) })) } }` },
     { name: 'an index over the same objects', code: chat('byId = new Map(); add(m) { this.messages.push(m); this.byId.set(m.id, m) }') },
     { name: 'a window', code: chat('add(m) { this.messages.push(m); this.tailMessages = this.messages.slice(-20) }') },
     { name: 'a window in two steps', code: chat('add(m) { const latest = this.messages.slice(-20); this.shown = latest }') },
@@ -37,6 +39,7 @@ new RuleTester().run('no-duplicate-transcript', rule, {
     { name: 'a file the project ignores', filename: 'dev/chat.ts', code: chat('add(m) { this.shown = [...this.messages] }'), options: [{ ignoreFiles: ['^dev/'] }] },
   ],
   invalid: [
+    { name: 'an entry of a map with a clone of it', code: `class Debug { last = new Map(); keep(id, model, messages) { const snapshot = { model, messages }; this.last.set(id, structuredClone(snapshot)) } }`, errors: [{ messageId: 'stored' }] },
     {
       name: 'a second array made anew on each change',
       code: chat('add(m) { this.messages.push(m); this.shown = [...this.messages] }'),

@@ -13,6 +13,7 @@ const errors = (form: string, name: string): { messageId: 'unwindowed'; data: { 
 
 new RuleTester().run('no-unwindowed-message-list', rule, {
   valid: [
+    { name: 'the parts of one object', ...jsx, code: 'function LogTree({ value }) { const entries = Object.entries(value); return <ol>{entries.map(([key, part]) => <li key={key}>{part}</li>)}</ol> }' },
     { name: 'a slice of the latest', ...jsx, code: 'const Chat = ({ messages }) => <ol>{messages.slice(-50).map((m) => <li key={m.id} />)}</ol>' },
     { name: 'a memo that slices', ...jsx, code: 'function Chat({ messages, at }) { const rows = useMemo(() => messages.slice(at, at + 40), [messages, at]); const messagesShown = rows; return <ol>{rows.map((m) => <li key={m.id} />)}</ol> }' },
     { name: 'an alias of a memo that slices, two names away', ...jsx, code: 'function Chat(p) { const allMessages = useMemo(() => p.all.slice(-40), [p]); const messages = allMessages.filter(Boolean); return messages.map((m) => <li key={m.id} />) }' },

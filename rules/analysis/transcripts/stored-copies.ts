@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunction } from '../../ast/functions.ts'
-import { calleeName, dottedName, memberName } from '../../ast/names.ts'
+import { calleeName, dottedName, keyName, memberName } from '../../ast/names.ts'
 import { isEmptyCollection, isFalsy } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
-import { constantInit, findVariable } from '../../ast/variables.ts'
+import { constantInit, findVariable, resolveAlias } from '../../ast/variables.ts'
 import { isStripName, isTranscriptName } from '../../catalog/publish-sinks.ts'
 import { isDigestName, isSetAsideName } from '../../catalog/transcript-copies.ts'
 import { hasCut } from '../list-source.ts'
@@ -35,7 +35,22 @@ export function findStoredCopies(file: SourceFile): StoredCopy[] {
     if (copy.how === 'as text' ? isDigestName(target.name) : isSetAsideName(target.name)) continue
     found.set(target.name, { node: assignment, target: target.name, ...copy })
   }
+  for (const entry of findClonedEntries(file)) if (!found.has(entry.target)) found.set(entry.target, entry)
   return [...found.values()].filter((copy) => !isTakenBack(file, copy))
+}
+
+/** `this.lastRequests.set(id, structuredClone({ model, messages }))`: an entry of a long-lived map that holds a whole conversation of its own. */
+function findClonedEntries(file: SourceFile): StoredCopy[] {
+  return (indexSource(file).callsByName.get('set') ?? []).flatMap((call) => {
+    const [, value] = call.arguments
+    const target = call.callee.type === 'MemberExpression' ? placeOf(file, call.callee.object) : null
+    const at = value ? unwrap(value) : null
+    const cloned = target && at?.type === 'CallExpression' ? clonedBy(at) : null
+    const made = cloned && resolveAlias(file, cloned)
+    if (!target || made?.type !== 'ObjectExpression') return []
+    const source = made.properties.flatMap((property) => (property.type === 'Property' && isTranscriptName(keyName(property) ?? '') && !hasCut(file, property.value) ? [keyName(property) ?? ''] : []))[0]
+    return source === undefined ? [] : [{ node: call, target: target.name, source, how: 'as a deep clone' }]
+  })
 }
 
 type Copy = Pick<StoredCopy, 'source' | 'how'>
