@@ -33,7 +33,7 @@ export interface ForgottenSibling extends Forgotten {
  * may know more of a collection than its own file tells.
  */
 export function findForgottenSiblings(file: SourceFile, all: readonly CollectionFacts[], look: (facts: CollectionFacts) => CollectionFacts): ForgottenSibling[] {
-  if (all.length < 2) return []
+  if (all.filter(growsByKey).length < 2) return []
   const told = new Set<CollectionFacts>()
   const forgottenBy = (handler: EndHandler, suspects: readonly CollectionFacts[]): ForgottenSibling[] => {
     if (suspects.length < 2) return []
@@ -71,6 +71,10 @@ export function findForgotten(file: SourceFile, facts: readonly CollectionFacts[
 function isBornWith({ growth, released }: Forgotten): boolean {
   const home = enclosingFunction(growth.node)
   return released.some(({ facts }) => facts.usages.some((usage) => usage.kind === 'grow' && enclosingFunction(usage.node) === home))
+}
+
+function growsByKey({ usages, collection }: CollectionFacts): boolean {
+  return collection.kind !== 'array' && usages.some((usage) => usage.kind === 'grow')
 }
 
 function growsOpenly(facts: CollectionFacts): boolean {

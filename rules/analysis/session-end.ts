@@ -24,10 +24,15 @@ export interface EndHandler {
 export const findEndHandlers: (file: SourceFile) => readonly EndHandler[] = oncePerFile((file) => [...indexSource(file).functions.flatMap(handlerOfFunction), ...branches(file)])
 
 function handlerOfFunction(fn: FunctionNode): EndHandler[] {
-  const entry = classifyEntry(fn)
-  if (entry.type === 'event' && isEndEvent(entry.event)) return [{ name: entry.event, node: fn, isExit: entry.event === 'exit', regions: [fn.body] }]
+  const entry = mayListen(fn) ? classifyEntry(fn) : null
+  if (entry?.type === 'event' && isEndEvent(entry.event)) return [{ name: entry.event, node: fn, isExit: entry.event === 'exit', regions: [fn.body] }]
   const name = functionName(fn)
   return name !== null && isEndOfOne(name) ? [{ name, node: nameNodeOf(fn), regions: [fn.body] }] : []
+}
+
+/** Most functions are declared, and so no listeners. */
+function mayListen({ type, parent }: FunctionNode): boolean {
+  return type !== 'FunctionDeclaration' && parent.type !== 'MethodDefinition' && parent.type !== 'PropertyDefinition' && parent.type !== 'VariableDeclarator'
 }
 
 /** Where a function has its name; the function itself when it has none. */

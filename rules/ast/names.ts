@@ -58,8 +58,23 @@ export function dottedName(node: TSESTree.Node): string | null {
   return object !== null && property !== null ? `${object}.${property}` : null
 }
 
+/** The names that were split last; the same few hundred are asked for again and again. */
+const split = new Map<string, readonly string[]>()
+const MAX_SPLIT = 2000
+const MAX_LENGTH = 60
+
 /** Splits an identifier into lower-case words: `sessionIDToParts` → session, id, to, parts. */
 export function words(name: string): string[] {
+  const known = split.get(name)
+  if (known) return [...known]
+  const found = splitWords(name)
+  if (name.length > MAX_LENGTH) return found
+  if (split.size >= MAX_SPLIT) split.clear()
+  split.set(name, found)
+  return [...found]
+}
+
+function splitWords(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

@@ -43,25 +43,39 @@ export function createRule<Options extends readonly unknown[], MessageId extends
 
 /**
  * What `settings.leaks` says for all rules, where a rule has that option and its own options say nothing else than the default. Hosts fill defaults in,
- * so that an option that was set to its default can't be told from one that was not set.
+ * so that an option that was set to its default can't be told from one that was not set. The options given are left as they are: others share them.
  */
 function withSettings<Options extends readonly unknown[]>(options: Options, defaults: Options, settings: PluginSettings): Options {
   const [own] = options
   const [known] = defaults
   if (!isRecord(own) || !isRecord(known)) return options
-  for (const [name, value] of Object.entries(settings)) {
-    if (Object.hasOwn(known, name) && isDeepStrictEqual(own[name], known[name])) Reflect.set(own, name, value)
-  }
-  return options
+  const told = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name) && isDeepStrictEqual(own[name], known[name]))
+  if (told.length === 0) return options
+  const changed = Object.assign([], options)
+  Reflect.set(changed, 0, { ...own, ...Object.fromEntries(told) })
+  return changed
 }
 
-/** Hosts merge `meta.defaultOptions` themselves since ESLint 9.15; before that the rule must. */
+/**
+ * Hosts merge `meta.defaultOptions` themselves since ESLint 9.15; before that the rule must. What is merged once serves all files of one configuration,
+ * so that whatever is made of options can be kept by them.
+ */
 function withDefaults<Options extends readonly unknown[]>(defaults: Options, given: readonly unknown[]): Options {
   if (given.length === 0) return defaults
   const options = Object.assign([], defaults)
   for (const [index, value] of given.entries()) {
-    const known: unknown = defaults[index]
-    if (value !== undefined) Reflect.set(options, index, isRecord(known) && isRecord(value) ? { ...known, ...value } : value)
+    if (value !== undefined) Reflect.set(options, index, mergeOnce(defaults[index], value))
   }
+  return options
+}
+
+const merged = new WeakMap<object, WeakMap<object, object>>()
+
+function mergeOnce(known: unknown, value: unknown): unknown {
+  if (!isRecord(known) || !isRecord(value)) return value
+  const byDefaults = merged.get(value) ?? new WeakMap<object, object>()
+  merged.set(value, byDefaults)
+  const options = byDefaults.get(known) ?? { ...known, ...value }
+  byDefaults.set(known, options)
   return options
 }

@@ -8,12 +8,20 @@ type Context = Pick<TSESLint.RuleContext<string, readonly unknown[]>, 'cwd' | 'f
 
 /** Every rule asks the same of every file, mostly with the same patterns. */
 const answers = new WeakMap<object, Map<string, boolean>>()
+/** The lists of one configuration, as one text each. */
+const questions = new WeakMap<readonly string[], string>()
+
+function questionOf(patterns: readonly string[]): string {
+  const question = questions.get(patterns) ?? patterns.join('\n')
+  questions.set(patterns, question)
+  return question
+}
 
 /** Does one of the patterns, from an option `ignoreFiles`, match the file's path below the working directory, written with `/`? */
 export function isFileMatched(context: Context, patterns: readonly string[]): boolean {
   const known = answers.get(context.sourceCode) ?? new Map<string, boolean>()
   answers.set(context.sourceCode, known)
-  const question = patterns.join('\n')
+  const question = questionOf(patterns)
   const before = known.get(question)
   if (before !== undefined) return before
   const path = relative(context.cwd, context.filename).split(sep).join('/')

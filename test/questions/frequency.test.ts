@@ -185,6 +185,26 @@ process.on('exit', stop)
 `)
   })
 
+  it('once, though a loop reads an answer part by part', () => {
+    expectRuns(`
+// === load.ts
+import { walk, subscribe } from './disk'
+const seen = new Map<string, number>()
+async function load(): Promise<void> {
+  for await (const path of walk('.')) {
+    seen.set(path, 1) // runs load proven
+  }
+  for await (const part of await fetchParts('.')) {
+    seen.set(part, 1) // runs load proven
+  }
+  for await (const change of subscribe('.')) {
+    seen.set(change, 1) // runs again likely: on every turn of a loop
+  }
+}
+load()
+`)
+  })
+
   it('again: timers, endless loops, timers that set themselves', () => {
     expectRuns(`
 // === poll.ts

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-import { MAX_FILE_BYTES, stampOf, type FileStamp } from './list-files.ts'
+import { isSameStamp, MAX_FILE_BYTES, stampOf, type FileStamp } from './list-files.ts'
 
 /** What a cheap look at a file's text tells. */
 export interface FileLook {
@@ -13,8 +13,9 @@ export interface FileLook {
   readonly passesAllOn: boolean
 }
 
-/** So many texts are kept, those used last. */
-const MAX_LOOKS = 1500
+/** So many bytes of texts are kept, those used last. */
+const MAX_BYTES = 20_000_000
+let bytes = 0
 
 const looks = new Map<string, { readonly stamp: FileStamp; readonly look: FileLook | null }>()
 
@@ -24,11 +25,14 @@ export function lookAt(path: string): FileLook | null {
   if (!stamp || stamp.size > MAX_FILE_BYTES) return null
   const known = looks.get(path)
   looks.delete(path)
-  const isFresh = known?.stamp.mtimeMs === stamp.mtimeMs && known.stamp.size === stamp.size
-  const entry = known && isFresh ? known : { stamp, look: read(path) }
+  const entry = known && isSameStamp(known.stamp, stamp) ? known : { stamp, look: read(path) }
   looks.set(path, entry)
-  const [oldest] = looks.keys()
-  if (looks.size > MAX_LOOKS && oldest !== undefined) looks.delete(oldest)
+  bytes += stamp.size - (known?.stamp.size ?? 0)
+  for (const [oldest, { stamp: { size } }] of looks) {
+    if (bytes <= MAX_BYTES) break
+    looks.delete(oldest)
+    bytes -= size
+  }
   return entry.look
 }
 

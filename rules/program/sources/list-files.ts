@@ -1,11 +1,21 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
 
-/** What the disk says of a file: enough to see that it has changed. */
+/**
+ * What the disk says of a file: enough to see that it has changed. The time of modification and the size alone are not: archives, layers of images and
+ * `SOURCE_DATE_EPOCH` give other contents the same. The time of change is the file system's own, which nobody sets; a file that is replaced is another node.
+ */
 export interface FileStamp {
   readonly path: string
   readonly mtimeMs: number
+  readonly ctimeMs: number
+  readonly node: number
   readonly size: number
+}
+
+/** Is the file still what it was when it was stamped? */
+export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+  return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.node === b.node
 }
 
 export interface FileList {
@@ -62,7 +72,7 @@ function entriesOf(dir: string): readonly Dirent[] {
 export function stampOf(path: string): FileStamp | null {
   try {
     const stat = statSync(path, { throwIfNoEntry: false })
-    return stat?.isFile() ? { path, mtimeMs: stat.mtimeMs, size: stat.size } : null
+    return stat?.isFile() ? { path, mtimeMs: stat.mtimeMs, ctimeMs: stat.ctimeMs, node: stat.ino, size: stat.size } : null
   } catch {
     // `throwIfNoEntry` covers only a missing entry: a file taken for a folder, or a forbidden one, throws.
     return null

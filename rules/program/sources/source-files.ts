@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import type { SourceFile } from '../../ast/source-file.ts'
-import { listFiles, MAX_FILE_BYTES, stampOf, type FileStamp } from './list-files.ts'
+import { isSameStamp, listFiles, MAX_FILE_BYTES, stampOf, type FileStamp } from './list-files.ts'
 import { pathOfNode, setOrigin } from './origins.ts'
 import { parseSource } from './parse.ts'
 import { createResolver, type Resolver } from './resolver.ts'
@@ -41,7 +41,7 @@ export class SourceFiles {
     const entries = new Map<string, Entry>()
     for (const stamp of files) {
       const before = this.#entries.get(stamp.path)
-      entries.set(stamp.path, before && isSame(before.stamp, stamp) ? before : { stamp, words: null })
+      entries.set(stamp.path, before && isSameStamp(before.stamp, stamp) ? before : { stamp, words: null })
     }
     const isChanged = entries.size !== this.#entries.size || [...entries.keys()].some((path) => !this.#entries.has(path))
     for (const path of this.#held.keys()) if (!entries.has(path)) this.#held.delete(path)
@@ -95,13 +95,13 @@ export class SourceFiles {
     if (!stamp || stamp.size > MAX_FILE_BYTES) return null
     const known = this.#parsed.get(path)
     this.#parsed.delete(path)
-    if (known && isSame(known.stamp, stamp)) {
+    if (known && isSameStamp(known.stamp, stamp)) {
       this.#parsed.set(path, known)
       return known.file
     }
     if (known) this.#parsedBytes -= known.stamp.size
     const held = this.#held.get(path)
-    const alive = held && isSame(held.stamp, stamp) ? held.file.deref() : undefined
+    const alive = held && isSameStamp(held.stamp, stamp) ? held.file.deref() : undefined
     const text = alive ? null : readText(path)
     const file = alive ?? (text === null ? null : parseSource(path, text))
     this.#parsed.set(path, { stamp, file })
@@ -135,10 +135,6 @@ export class SourceFiles {
       this.#parsedBytes -= stamp.size
     }
   }
-}
-
-function isSame(a: FileStamp, b: FileStamp): boolean {
-  return a.mtimeMs === b.mtimeMs && a.size === b.size
 }
 
 function readWords(path: string): Uint32Array {

@@ -1,18 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { calleeName, words } from '../../ast/names.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import type { Certainty } from '../fact.ts'
 
 /**
  * How sure it is that a loop around its body meets ever new work, as a server's main loop or a prompt does. A walk over what is there
- * (`for (const file of files)`), a search (`while ((m = pattern.exec(text)))`) and a drain (`while (queue.length)`) end by themselves: null.
+ * (`for (const file of files)`, `for await (const file of walk(dir))`), a search (`while ((m = pattern.exec(text)))`) and a drain (`while (queue.length)`)
+ * end by themselves: null.
  * - proven: `while (true)` and `for (;;)` that nothing in them leaves
  * - likely: such a loop with a way out (a prompt, a poll, or the pages of one answer); `for await`; a loop until somebody stops it
  */
 export function classifyLoop(loop: TSESTree.Node): Certainty | null {
   switch (loop.type) {
     case 'ForOfStatement':
-      return loop.await ? 'likely' : null
+      return loop.await && !isAnswer(loop.right) ? 'likely' : null
     case 'ForStatement':
       return loop.test === null || loop.test === undefined ? endless(loop.body) : null
     case 'WhileStatement':
@@ -22,6 +24,22 @@ export function classifyLoop(loop: TSESTree.Node): Certainty | null {
       return null
   }
 }
+
+/**
+ * Is what a `for await` reads the answer to a call, such as the rows of a file or the parts of a response? It ends as that does. What is listened to, and what
+ * was there before the function ran, may go on.
+ */
+function isAnswer(iterable: TSESTree.Node): boolean {
+  const at = unwrap(iterable)
+  const call = at.type === 'AwaitExpression' ? unwrap(at.argument) : at
+  const name = call.type === 'CallExpression' ? calleeName(call) : null
+  return name !== null && !words(name).some((word) => LASTING.has(word))
+}
+
+/** Words of functions whose results come as long as somebody waits for them. */
+const LASTING: ReadonlySet<string> = new Set([
+  'subscribe', 'subscription', 'events', 'event', 'listen', 'watch', 'on', 'consume', 'receive', 'poll', 'tail', 'follow', 'changes', 'updates', 'interval', 'connections', 'messages',
+])
 
 function endless(body: TSESTree.Node): Certainty {
   return leaves(body, true) ? 'likely' : 'proven'
