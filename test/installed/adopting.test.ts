@@ -136,7 +136,7 @@ describe.each(['ESLint 9', 'ESLint 10'])('%s', (host) => {
     expect(run().status).toBe(0)
     write({ 'src/a.js': LEAK })
     expect(run().status).toBe(1)
-  })
+  }, 240_000)
 
   it('prints the configuration with the preset and its options', () => {
     const config = JSON.parse((host === 'ESLint 9' ? eslint9 : project).run('eslint', '--print-config', 'src/a.js').stdout) as { plugins: string[]; rules: Record<string, unknown[]> }

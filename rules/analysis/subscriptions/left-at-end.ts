@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingClass, enclosingFunction, functionName, isFunction, isImmediatelyInvoked, isInside, type FunctionNode } from '../../ast/functions.ts'
-import { dottedName, keyName, memberName } from '../../ast/names.ts'
+import { dottedName, keyName, memberName, words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { descendants, returnedExpressions } from '../../ast/traverse.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -100,7 +100,13 @@ function endIn(member: TSESTree.Node): FunctionNode[] {
   if (member.type !== 'Property' && member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') return []
   const name = keyName(member)
   const value = member.value ? unwrap(member.value) : null
-  return name !== null && isFunction(value) && (isTeardownName(name) || COMPONENT_ENDS.has(name)) ? [value] : []
+  return name !== null && isFunction(value) && (isEndOfOwner(name) || COMPONENT_ENDS.has(name)) ? [value] : []
+}
+
+/** `stop`, `disposeAsync`; `closeWindow` ends a part of it. */
+function isEndOfOwner(name: string): boolean {
+  const [first, second] = words(name)
+  return isTeardownName(name) && (second === undefined || (first === 'clean' && second === 'up') || /^(?:all|async|internal|now)$/.test(second))
 }
 
 /** `return { stop() { … } }`, `return () => { … }`, `return stop` */
