@@ -80,6 +80,15 @@ export function isTransientId(path: readonly string[]): boolean {
   return Object.hasOwn(TRANSIENT_ENTITIES, noun) || Object.hasOwn(TRANSIENT_ENTITIES, noun.replace(/s$/, ''))
 }
 
+/** Is it the id of something of which an installation may have only so many: `userId`, `account.id`, or an `id` that does not say of what? */
+export function isLastingId(path: readonly string[]): boolean {
+  const parts = path.filter((step) => /^[a-z_]/i.test(step)).flatMap((step) => words(step))
+  const last = parts.at(-1) ?? ''
+  if (!ID_SUFFIXES.has(last)) return Object.hasOwn(LASTING_WORDS, last)
+  const noun = parts.at(-2) ?? ''
+  return !Object.hasOwn(TRANSIENT_ENTITIES, noun) && !Object.hasOwn(TRANSIENT_ENTITIES, noun.replace(/s$/, ''))
+}
+
 function openWord(word: string): string | null {
   return Object.hasOwn(OPEN_WORDS, word) ? (OPEN_WORDS[word] ?? null) : null
 }

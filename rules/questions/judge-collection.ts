@@ -21,6 +21,7 @@ import type { PlacedUsage } from './release/placed-usage.ts'
 import { classifyRole } from './role/classify-role.ts'
 import { findEndBeside } from './source/ends-beside.ts'
 import { judgeKeys, type KeyFact } from './source/judge-keys.ts'
+import { isTinyEntry } from './tiny-entry.ts'
 
 /** What a report says: a collection grows, and nothing keeps up. Each of the four facts with what is known of it. */
 export interface Claim {
@@ -37,6 +38,7 @@ export interface Claim {
   readonly known: Known
   readonly role: Role
   readonly isTransient: boolean
+  readonly isTiny: boolean
   /** Where another collection of the file lets go of the same key. */
   readonly endBeside: TSESTree.Node | null
   readonly isList: boolean
@@ -75,6 +77,7 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
     known: { again: best.again.certainty, newKeys: best.newKeys.certainty, livesOn: livesOn.certainty, nothingKeepsUp },
     role: classifyRole(collection, all),
     isTransient: best.newKeys.isTransient,
+    isTiny: isTinyEntry(collection),
     endBeside: best.growth.key && collection.kind !== 'array' ? findEndBeside({ home: best.home, node: best.growth.key }, collection.name) : null,
     isList: collection.kind === 'array',
     isAlone: !view.hasOthers,

@@ -7,7 +7,7 @@ import { dottedName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable } from '../../ast/variables.ts'
-import { isTransientId } from '../../catalog/id-names.ts'
+import { isLastingId, isTransientId } from '../../catalog/id-names.ts'
 import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import type { Certainty, Fact, Source, Witness } from '../fact.ts'
 import { isFiniteSource, isOpenSource, type End } from './ends.ts'
@@ -108,8 +108,12 @@ function best(ends: readonly End[]): End | undefined {
   return ends.find((one) => one.certainty === 'proven' && isOfTransient(one)) ?? ends.find(({ certainty }) => certainty === 'proven') ?? ends.find(isOfTransient) ?? ends[0]
 }
 
-function isOfTransient({ source, part }: End): boolean {
-  return source === 'event' ? isTransientId(part) : isOpenSource(source)
+function isOfTransient({ source, part, shows }: End): boolean {
+  if (source === 'event') return isTransientId(part)
+  // A request may name one of the few users, servers or accounts that somebody has set up.
+  if (source === 'request') return !isLastingId(part)
+  // An object or function is another one each time, which says nothing of how many are kept.
+  return source === 'generated' ? shows !== 'is made anew' : isOpenSource(source)
 }
 
 function fact(value: KeyFact['value'], certainty: Certainty, source: Source, witnesses: readonly Witness[], end: End | null = null): KeyFact {

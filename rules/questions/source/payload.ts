@@ -38,7 +38,7 @@ export function endOfRequest({ home, node }: Place, path: Path, certainty: End['
   const isData = path.length === 0 || path.some((step) => REQUEST_DATA.has(step))
   const isRoute = path.includes('route') || path.includes('routeOptions')
   if (!isData || isRoute || KINDS.has(lastWord(path))) return end(home, node, 'unknown', 'likely', 'is a part of the request that has few values')
-  return end(home, node, 'request', isFew(path) || isConfigured(path) ? 'likely' : certainty, 'comes with each request')
+  return end(home, node, 'request', isFew(path) || isConfigured(path) ? 'likely' : certainty, 'comes with each request', path)
 }
 
 /** `req.url`: called a request, and used as one. */
