@@ -16,9 +16,24 @@ import { indexSource } from '../source-index.ts'
  * Does the function end the last one of what it makes before it makes the next, so that it runs again and again: `this.win?.close(); this.win = new Window()`?
  * The place that it does so with; null when it does not.
  */
-export function findRemade(file: SourceFile, node: TSESTree.Node): { readonly fn: FunctionNode; readonly place: string } | null {
+export function findRemade(file: SourceFile, node: TSESTree.Node): Remade | null {
   const fn = enclosingFunction(node)
   if (!fn || functionName(fn) === 'constructor') return null
+  const known = remadeIn.get(fn)
+  const found = known === undefined ? findRemadeIn(file, fn) : known
+  remadeIn.set(fn, found)
+  return found
+}
+
+interface Remade {
+  readonly fn: FunctionNode
+  readonly place: string
+}
+
+/** Asked for every subscription of a function, and answered once. */
+const remadeIn = new WeakMap<FunctionNode, Remade | null>()
+
+function findRemadeIn(file: SourceFile, fn: FunctionNode): Remade | null {
   for (const { left, right, range } of indexSource(file).assignments) {
     const place = dottedName(left)
     const made = unwrap(right)

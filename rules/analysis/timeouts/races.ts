@@ -51,11 +51,19 @@ export function makerOf(file: SourceFile, promise: TSESTree.Node): FunctionNode 
   const { parent } = at
   if (parent?.type === 'AwaitExpression') {
     const fn = enclosingFunction(at)
-    const waits = fn ? [...descendants(file, fn.body, (node) => !isFunction(node))].filter(({ type }) => type === 'AwaitExpression') : []
-    return waits.length === 1 ? fn : null
+    return fn && countWaits(file, fn) === 1 ? fn : null
   }
   const isResult = parent?.type === 'ReturnStatement' || (parent?.type === 'ArrowFunctionExpression' && parent.body === at)
   return isResult ? enclosingFunction(at) : null
+}
+
+const waitsIn = new WeakMap<FunctionNode, number>()
+
+/** The waits of a function's own code; counted once. */
+function countWaits(file: SourceFile, fn: FunctionNode): number {
+  const known = waitsIn.get(fn) ?? [...descendants(file, fn.body, (node) => !isFunction(node))].filter(({ type }) => type === 'AwaitExpression').length
+  waitsIn.set(fn, known)
+  return known
 }
 
 /** The calls of a promise's maker that take part in a race: `Promise.race([work, sleep(5000)])`. */
