@@ -155,6 +155,33 @@ createServer((req, res) => { void run(String(req.url)) }).listen(80)
   })
 })
 
+describe('a guard that the called function closes', () => {
+  const started = (guard: string): string => `// === updater.ts
+import { host } from 'some-host'
+let isStarted = false
+const seen = new Map<number, object>()
+let next = 0
+function start(): void {
+  isStarted = true
+  seen.set(next++, {})
+}
+export function update(): void {
+  ${guard}
+}
+// === main.ts
+import { host } from 'some-host'
+import { update } from './updater'
+host.on('opened', () => update())
+`
+  it('lets it run once', () => {
+    expect(reportsOfProgram(started('if (!isStarted) start()'))).toEqual([])
+  })
+
+  it('does not stand there for another flag', () => {
+    expect(reportsOfProgram(started('if (!host.isBusy) start()'))).toHaveLength(1)
+  })
+})
+
 describe('a table of events', () => {
   const hooks = (key: string): string => `// === plugin.ts
 import type { Plugin } from 'some-agent'

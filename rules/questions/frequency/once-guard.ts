@@ -26,7 +26,7 @@ export function findOnceGuard(file: SourceFile, node: TSESTree.Node, fn: Functio
     if (equals !== null) continue
     const place = emptyTested(test, runsWhen)
     const found = place && classifyPlace(file, place, fn)
-    if (place && found && isFilledFor(file, place, fn)) return { node: test, declared: test, ...found }
+    if (place && found && isFilledFor(file, place, fn, node)) return { node: test, declared: test, ...found }
   }
   return null
 }
@@ -65,10 +65,11 @@ function classifyPlace(file: SourceFile, place: TSESTree.Node, fn: FunctionNode)
   return variable && isModuleLevel(variable) && name.split('.').length === 2 ? { per: 'program' } : null
 }
 
-/** Does the function fill the place, and does nothing empty it? */
-function isFilledFor(file: SourceFile, place: TSESTree.Node, fn: FunctionNode): boolean {
+/** Does the function, or the one that is called behind the test, fill the place, and does nothing empty it? */
+function isFilledFor(file: SourceFile, place: TSESTree.Node, fn: FunctionNode, node: TSESTree.Node): boolean {
   const name = dottedName(place)
   const writes = indexSource(file).assignments.filter(({ left }) => dottedName(left) === name)
   const fills = writes.filter(({ right }) => !isEmpty(right))
-  return fills.some((write) => isInside(write, fn)) && !writes.some((write) => isEmpty(write.right) && enclosingFunction(write) !== null)
+  const called = node.type === 'CallExpression' && node.callee.type === 'Identifier' ? findVariable(file, node.callee)?.defs[0]?.node : undefined
+  return fills.some((write) => isInside(write, fn) || (called !== undefined && isInside(write, called))) && !writes.some((write) => isEmpty(write.right) && enclosingFunction(write) !== null)
 }
