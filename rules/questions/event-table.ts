@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { isFunction } from '../ast/functions.ts'
 import { keyName } from '../ast/names.ts'
 import { unwrap } from '../ast/unwrap.ts'
+import { frequencyOfHook } from '../catalog/hot-hooks.ts'
 import { isOneTimeEvent } from '../catalog/subscriptions.ts'
 
 /**
@@ -15,4 +16,10 @@ export function isEventOfTable(property: TSESTree.Property): boolean {
   if (name === null || property.key.type !== 'Literal' || property.parent.type !== 'ObjectExpression') return false
   if (!/^[\w-]+(?:[.:/][\w-]+)+$/.test(name) || isOneTimeEvent(name.split(/[.:/]/).at(-1) ?? '')) return false
   return isFunction(value) ? value.params.length > 0 : value.type === 'CallExpression' || value.type === 'Identifier' || value.type === 'MemberExpression'
+}
+
+/** A function beside a hook that a host's name tells, in the same object: `event` beside `'tool.execute.after'`. It is a hook too. */
+export function isBesideHook(property: TSESTree.Property): boolean {
+  if (property.parent.type !== 'ObjectExpression' || !isFunction(unwrap(property.value))) return false
+  return property.parent.properties.some((one) => one.type === 'Property' && one !== property && one.key.type === 'Literal' && frequencyOfHook(keyName(one) ?? '') !== null)
 }

@@ -29,7 +29,9 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
       const called = step.isCertain || isForPackage ? null : runsThroughName(walk, home, step.node)
       if (called && called.value !== 'unknown') return called
       const registered = walk.runsAt(walk, { home, node: step.node })
-      if (registered.value === 'never') return registered
+      // A table of hooks is made for a host, which nobody of the program has to be.
+      const isHostsTable = step.isCertain && step.node.type === 'Property'
+      if (registered.value === 'never' && !isHostsTable) return registered
       const named = again(step.by, step.isCertain || isForPackage ? 'proven' : 'likely', { home, node: step.node }, step.event)
       const followed = runsOfOwnFunction(walk, home, step.node, node)
       return followed === null ? named : followed.value === 'unknown' ? atMostLikely(named) : followed

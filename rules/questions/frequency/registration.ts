@@ -11,7 +11,7 @@ import {
   COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
 } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
-import { isEventOfTable } from '../event-table.ts'
+import { isBesideHook, isEventOfTable } from '../event-table.ts'
 import { isHandlerName } from '../source/registrations.ts'
 import type { Bringer } from './outcome.ts'
 
@@ -159,7 +159,7 @@ function handledEvent(name: string | null): string | null {
 function classifyMember(property: TSESTree.Property, name: string | null): Registration {
   const often = name === null ? null : (frequencyOfHook(name) ?? frequencyOfHookList(name))
   if (often !== null) return { kind: 'again', by: 'event', node: property, event: often, isCertain: true }
-  if (name !== null && isEventOfTable(property)) return { kind: 'again', by: 'event', node: property, event: `on every \`${name}\``, isCertain: true }
+  if (name !== null && (isEventOfTable(property) || (isBesideHook(property) && !isOneTimeEvent(name)))) return { kind: 'again', by: 'event', node: property, event: `on every \`${name}\``, isCertain: true }
   if (name !== null && isHandlerName(name)) {
     const event = name.slice(2)
     const first = event.charAt(0).toLowerCase() + event.slice(1)

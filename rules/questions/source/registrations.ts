@@ -4,7 +4,7 @@ import { dottedName, jsxName, keyName, memberName, staticString } from '../../as
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { frequencyOfHook } from '../../catalog/hot-hooks.ts'
 import { DELAYS, listeningOf, REPEATING_TIMERS, ROUTE_METHODS } from '../../catalog/registrations.ts'
-import { isEventOfTable } from '../event-table.ts'
+import { isBesideHook, isEventOfTable } from '../event-table.ts'
 
 /** Who calls a function that is written, or named, at a place. */
 export type CalledBy =
@@ -101,9 +101,7 @@ function calledByHost(property: TSESTree.Property): CalledBy | null {
   if (isHook || isEventOfTable(property)) return eventOf(`\`${name}\``, true)
   if (isHandlerName(name)) return eventOf(`\`${name}\``, false)
   const siblings = property.parent.properties.flatMap((one) => (one.type === 'Property' ? [keyName(one) ?? ''] : []))
-  // Beside a hook that a host's name tells, the other functions of the object are hooks too.
-  const isBesideHook = property.parent.properties.some((one) => one.type === 'Property' && one !== property && one.key.type === 'Literal' && frequencyOfHook(keyName(one) ?? '') !== null)
-  if (isBesideHook) return eventOf(`\`${name}\``, true)
+  if (isBesideHook(property)) return eventOf(`\`${name}\``, true)
   const isTool = siblings.includes('description') && (siblings.some((one) => DESCRIBES_INPUT.has(one)) || (name === 'execute' && siblings.includes('name')))
   return HOST_MEMBERS.has(name) && isTool ? eventOf('tool call', true) : null
 }
