@@ -77,7 +77,7 @@ export function isTransientId(path: readonly string[]): boolean {
   const last = parts.at(-1) ?? ''
   if (Object.hasOwn(TRANSIENT_WORDS, last) || Object.hasOwn(TRANSIENT_WORDS, parts.slice(-2).join(''))) return true
   const noun = ID_SUFFIXES.has(last) ? (parts.at(-2) ?? '') : last
-  return Object.hasOwn(TRANSIENT_ENTITIES, noun) || Object.hasOwn(TRANSIENT_ENTITIES, noun.replace(/s$/, ''))
+  return isTransientNoun(noun)
 }
 
 /** Is it the id of something of which an installation may have only so many: `userId`, `account.id`, or an `id` that does not say of what? */
@@ -85,8 +85,11 @@ export function isLastingId(path: readonly string[]): boolean {
   const parts = path.filter((step) => /^[a-z_]/i.test(step)).flatMap((step) => words(step))
   const last = parts.at(-1) ?? ''
   if (!ID_SUFFIXES.has(last)) return Object.hasOwn(LASTING_WORDS, last)
-  const noun = parts.at(-2) ?? ''
-  return !Object.hasOwn(TRANSIENT_ENTITIES, noun) && !Object.hasOwn(TRANSIENT_ENTITIES, noun.replace(/s$/, ''))
+  return !isTransientNoun(parts.at(-2) ?? '')
+}
+
+function isTransientNoun(noun: string): boolean {
+  return Object.hasOwn(TRANSIENT_ENTITIES, noun) || Object.hasOwn(TRANSIENT_ENTITIES, noun.replace(/s$/, ''))
 }
 
 function openWord(word: string): string | null {

@@ -155,7 +155,8 @@ function againOf(view: ProgramView, collection: FoundCollection, { home, growth,
   return [{ home, growth, again, newKeys, doubt: DOUBT[again.certainty] + DOUBT[newKeys.certainty] }]
 }
 
-function ownerRefOf(home: ProgramFile, { owner }: FoundCollection): ClassRef | FunctionRef | 'module' {
+/** Whose life a collection shares, as the questions ask for it. */
+export function ownerRefOf(home: ProgramFile, { owner }: FoundCollection): ClassRef | FunctionRef | 'module' {
   if (owner === null) return 'module'
   return isFunction(owner) ? { home, node: owner } : { home, node: owner }
 }

@@ -5,11 +5,11 @@ import type { Growth } from '../analysis/facts.ts'
 import { findCollections, type FoundCollection } from '../analysis/find-collections.ts'
 import { isEffective } from '../analysis/judge.ts'
 import { findRootReferences } from '../analysis/root-references.ts'
-import { isFunction } from '../ast/functions.ts'
 import { createProgramView } from '../program/source-view.ts'
 import type { Place, ProgramFile, ProgramView } from '../program/view.ts'
 import type { Frequency, Life } from '../questions/fact.ts'
 import { judgeFrequency } from '../questions/frequency/judge-frequency.ts'
+import { ownerRefOf } from '../questions/judge-collection.ts'
 import { judgeLife } from '../questions/life/judge-life.ts'
 import { findReleases, type Releases, type WeighedRelease } from '../questions/release/find-releases.ts'
 import { judgeKeys, writtenKey } from '../questions/source/judge-keys.ts'
@@ -53,7 +53,7 @@ function accountOf(view: ProgramView, collection: FoundCollection, facts: Collec
   const home = view.root
   const releases = findReleases(view, home, collection, REACH_DEFAULTS)
   const growths = growthsOf(home, facts, releases)
-  const life = judgeLife(view, ownerOf(home, collection))
+  const life = judgeLife(view, ownerRefOf(home, collection))
   const told = growths.slice(0, GROWTHS_SHOWN).map((grown) => accountOfGrowth(view, collection, grown))
   const owner = stepAt('owner', life.witnesses[0] ?? { home, node }, `\`${name}\` ${describeLife(life.value)}`, life.certainty)
   return {
@@ -85,7 +85,7 @@ function growthsOf(home: ProgramFile, { usages }: CollectionFacts, { usages: all
 
 function accountOfGrowth(view: ProgramView, collection: FoundCollection, { home, growth }: Grown): Pick<Account, 'steps' | 'against'> {
   const place: Place = { home, node: growth.node }
-  const again = judgeFrequency(view, place, ownerOf(view.root, collection))
+  const again = judgeFrequency(view, place, ownerRefOf(view.root, collection))
   const keys = judgeKeys(view, { home, growth, collection })
   const written = growth.key && writtenKey({ home, node: growth.key })
   const key = written === null || written === '' ? 'the key' : `\`${written}\``
@@ -123,11 +123,6 @@ function againstByReleases({ releases, hidden, isComplete }: Releases): string[]
 
 function lineOf({ home, node }: Place): number {
   return stepAt('owner', { home, node }, '', null).line
-}
-
-function ownerOf(home: ProgramFile, { owner }: FoundCollection): Parameters<typeof judgeLife>[1] {
-  if (owner === null) return 'module'
-  return isFunction(owner) ? { home, node: owner } : { home, node: owner }
 }
 
 function describeFrequency(frequency: Frequency): string {
