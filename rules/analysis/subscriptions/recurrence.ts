@@ -6,6 +6,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isFrequentEvent } from '../../catalog/frequent-events.ts'
+import { COMPONENT_EFFECTS, COMPONENT_METHODS } from '../../catalog/lifecycles.ts'
 import { isCalledPerView, isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
@@ -38,7 +39,7 @@ export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponen
   if (store) return { kind: 'component', often: 'each time a component mounts that uses the store' }
   const component = findComponent(file, node) ?? (isComponentScript ? { name: null } : null)
   if (component?.name && isRootName(component.name)) return null
-  if (component) return { kind: 'component', often: `each time ${component.name === null ? 'the component' : `\`${component.name}\``} mounts` }
+  if (component) return { kind: 'component', often: oftenInComponent(file, functions, component.name) }
   if (runsOnlyAtLoad(file, node)) return null
   const trigger = triggerOf(node)
   if (isOutsideTrigger(trigger)) return { kind: 'call', often: trigger }
@@ -51,6 +52,26 @@ export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponen
   const job = node.type === 'CallExpression' ? isOfJob(file, node) : null
   if (job) return { kind: 'call', often: `whenever \`${functionName(job) ?? 'this function'}\` runs` }
   return recurrenceOfInstances(file, node)
+}
+
+/** What stands in a component's handler runs when that is called; the rest when the component mounts. */
+function oftenInComponent(file: SourceFile, functions: readonly FunctionNode[], component: string | null): string {
+  const named = functions.find((fn) => functionName(fn) !== null)
+  const name = named && functionName(named)
+  const isHandler = named && name && name !== component && !/^(?:use)?[A-Z]/.test(name) && !functions.some(isStartOfComponent) && !findUses(file, named).calls.some(startsComponent)
+  return isHandler ? `each time \`${name}\` runs` : `each time ${component === null ? 'the component' : `\`${component}\``} mounts`
+}
+
+function isStartOfComponent(fn: FunctionNode): boolean {
+  const at = wrapped(fn)
+  const name = at.parent?.type === 'CallExpression' ? calleeName(at.parent) : null
+  return (name !== null && COMPONENT_EFFECTS.has(name)) || COMPONENT_METHODS.has(functionName(fn) ?? '')
+}
+
+/** A call that runs as the component starts: in one of its effects or first methods, or in its own body. */
+function startsComponent(call: TSESTree.Node): boolean {
+  const around = enclosingFunctions(call)
+  return around.length <= 1 || around.some(isStartOfComponent)
 }
 
 /** Tells how often code runs that runs once for each instance of a class, where the file shows that there are many. */
@@ -78,11 +99,24 @@ export function findLoopOfCaller(file: SourceFile, { emitter }: Listener): Recur
     if (position < 0 && isInside(declared, fn)) return null
     for (const call of findUses(file, fn).calls) {
       const loop = endlessLoopAround(call)
-      if (loop && isFromOutside(file, position < 0 ? declared : call.arguments[position], loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
+      if (loop && !leavesAfter(call, loop) && isFromOutside(file, position < 0 ? declared : call.arguments[position], loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
     }
     if (isInside(declared, fn)) return null
   }
   return null
+}
+
+/** `start(socket, hello); return`: the turn that comes to the call is the last one. */
+function leavesAfter(call: TSESTree.Node, loop: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node = call; at.parent && at !== loop; at = at.parent) {
+    if (at.parent.type === 'BlockStatement' && at.parent.body.some((statement) => statement.range[0] >= at.range[1] && leavesLoop(statement))) return true
+    if (at.type === 'ReturnStatement') return true
+  }
+  return false
+}
+
+function leavesLoop({ type }: TSESTree.Node): boolean {
+  return type === 'ReturnStatement' || type === 'BreakStatement' || type === 'ThrowStatement'
 }
 
 function isFromOutside(file: SourceFile, node: TSESTree.Node | undefined, loop: TSESTree.Node): boolean {
