@@ -1,6 +1,9 @@
+import { enclosingClass } from './ast/functions.ts'
+import type { SourceFile } from './ast/source-file.ts'
 import { findUnregisteredHolders } from './analysis/subscriptions/base-class-ends.ts'
 import { findDroppedDisposers } from './analysis/subscriptions/dropped-disposers.ts'
 import { findLeakedSubscriptions } from './analysis/subscriptions/judge-subscriptions.ts'
+import { findRemovedSibling } from './analysis/subscriptions/forgotten-listener.ts'
 import type { LeakedSubscription } from './analysis/subscriptions/leaked-subscription.ts'
 import { eventNameOf } from './analysis/subscriptions/subscription.ts'
 import { findUnboundedStreams, type UnboundedStream } from './analysis/subscriptions/unbounded-streams.ts'
@@ -68,7 +71,7 @@ export default createRule<[Options], MessageId>({
         const isOfRoot = createRootFinder(sourceCode, path)
         for (const leak of findLeakedSubscriptions(sourceCode, { isComponentScript: isComponentScript(context), findAgain: createNearAgainFinder(sourceCode, path), baseHas: createBaseReader(sourceCode, path) })) {
           const { subscription } = leak
-          if (isOfRoot(subscription.call)) continue
+          if (!isMeantToEnd(sourceCode, leak) && isOfRoot(subscription.call)) continue
           // That there are many is a name's word; the program's callers know better.
           if (isByName(leak) ? !comesAgain(subscription.call) : mayRunOnce(leak) && runsOnce(subscription.call)) continue
           if (leak.kind === 'waiting' && eventNameOf(leak.subscription) === 'abort' && !isShared(leak.subscription.emitter)) continue
@@ -84,6 +87,13 @@ export default createRule<[Options], MessageId>({
     }
   },
 })
+
+/** Does the code itself say that it ends: it tries to remove the listener, or its effect removes a sibling? Then it may as well end once only. */
+function isMeantToEnd(file: SourceFile, leak: LeakedSubscription): boolean {
+  if (leak.kind === 'fresh' || leak.kind === 'misnamed') return true
+  if (leak.kind !== 'recurring' || leak.subscription.form !== 'listener') return false
+  return leak.otherPhase !== null || (enclosingClass(leak.subscription.call) === null && findRemovedSibling(file, leak.subscription) !== null)
+}
 
 /** Is it only a name, or nothing at all, that says that the code runs again? */
 function isByName(leak: LeakedSubscription): boolean {

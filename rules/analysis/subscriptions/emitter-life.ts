@@ -102,9 +102,12 @@ function lifeOfMember(file: SourceFile, member: TSESTree.MemberExpression, next:
 }
 
 /** `recorder.media = new MediaRecorder(stream)` in a function: what lies there is another one each time, whatever holds it. */
-function isFilledLater(file: SourceFile, member: TSESTree.MemberExpression): boolean {
-  const name = dottedName(member)
-  return name !== null && indexSource(file).assignments.some(({ left, right }) => dottedName(left) === name && enclosingFunction(left) !== null && !isNothing(right))
+export function isFilledLater(file: SourceFile, node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  if (at.type !== 'MemberExpression') return false
+  const name = dottedName(at)
+  const isFilled = name !== null && indexSource(file).assignments.some(({ left, right }) => dottedName(left) === name && enclosingFunction(left) !== null && !isNothing(right))
+  return isFilled || isFilledLater(file, at.object)
 }
 
 /** `view.current = new View(); view.current.events.on(…)` */

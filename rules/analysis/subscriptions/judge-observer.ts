@@ -28,6 +28,8 @@ export function judgeObserver(file: SourceFile, subscription: Observer, isCompon
   if (recurrence.kind !== 'component' && judgeEmitterLife(file, target) !== 'lasting') return null
   const callbacks = call.arguments[0] ? functionsNamedBy(file, call.arguments[0]) : []
   const verdict = judgeTrail(file, { pair: OBSERVER, call, callbacks }, { ...trail, releases: [...endsOfObserving(file, call, observed, trail.releases), ...callbacks.flatMap((callback) => releasesOfItself(file, callback))] })
+  // One element of its own that is gone already takes its observer with it.
+  if (verdict.kind === 'kept' && verdict.flaw === 'early' && judgeEmitterLife(file, target) !== 'lasting') return null
   return verdict.kind === 'kept' && isLasting(verdict, recurrence) ? { kind: 'recurring', subscription, often: recurrence.often, by: recurrence.kind, verdict, emitter: target, otherPhase: null } : null
 }
 

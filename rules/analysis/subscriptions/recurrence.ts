@@ -15,6 +15,7 @@ import { isExit } from '../control/exits.ts'
 import { triggerOf } from '../growth-trigger.ts'
 import { classifyEntry, isTestOnly, isUnreached } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
+import { isFilledLater } from './emitter-life.ts'
 import { findRemade, findToldId, isMadeInNumbers, isOfJob } from './signs-of-repetition.ts'
 import type { Listener } from './subscription.ts'
 
@@ -56,10 +57,18 @@ export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponen
 
 /** What stands in a component's handler runs when that is called; the rest when the component mounts. */
 function oftenInComponent(file: SourceFile, functions: readonly FunctionNode[], component: string | null): string {
+  const [home] = functions
+  // The body of a function component runs for each of its renderings.
+  if (home && component !== null && functionName(home) === component && callsReactHook(file)) return `each time \`${component}\` renders`
   const named = functions.find((fn) => functionName(fn) !== null)
   const name = named && functionName(named)
-  const isHandler = named && name && name !== component && !/^(?:use)?[A-Z]/.test(name) && !functions.some(isStartOfComponent) && !findUses(file, named).calls.some(startsComponent)
+  const isHandler = named && name && name !== component && name !== 'constructor' && !/^(?:use)?[A-Z]/.test(name) && !functions.some(isStartOfComponent) && !findUses(file, named).calls.some(startsComponent)
   return isHandler ? `each time \`${name}\` runs` : `each time ${component === null ? 'the component' : `\`${component}\``} mounts`
+}
+
+function callsReactHook(file: SourceFile): boolean {
+  const { callsByName } = indexSource(file)
+  return ['useState', 'useEffect', 'useRef', 'useContext'].some((hook) => callsByName.has(hook))
 }
 
 function isStartOfComponent(fn: FunctionNode): boolean {
@@ -89,6 +98,7 @@ function recurrenceOfInstances(file: SourceFile, node: TSESTree.Node): Recurrenc
  * time round: `while (!signal.aborted) await pause(1000, signal)`?
  */
 export function findLoopOfCaller(file: SourceFile, { emitter }: Listener): Recurrence | null {
+  if (isFilledLater(file, emitter)) return null
   const root = rootOf(emitter)
   const variable = root && findVariable(file, root)
   const declared = variable?.identifiers[0]

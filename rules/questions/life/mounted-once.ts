@@ -17,6 +17,8 @@ const MAX_PARENTS = 6
 export function isMountedOnce(view: ProgramView, place: Place): boolean {
   const owner = enclosingClass(place.node)
   if (owner && decoratorsOf(owner).some(isForRoot)) return true
+  // Shown by its heirs, and how often they are is theirs to say.
+  if (owner && isClass(owner) && owner.abstract) return view.subclassesOf({ home: place.home, node: owner }).classes.every((heir) => isMountedOnce(view, { home: heir.home, node: heir.node.body }))
   const variable = componentAround(place)
   return variable !== null && isShownOnce(view, place.home, variable, new Set(), MAX_PARENTS)
 }

@@ -23,7 +23,9 @@ export function isSharedByCalls(view: ProgramView, signal: Place): boolean {
 
 /** `path`: the members to take of what is at `value`; `site`: the place that runs once for each listener. */
 function isShared(view: ProgramView, { home, node }: Place, path: readonly string[], site: Place, depth: number): boolean {
-  const at = unwrap(resolveAlias(home.file, node))
+  const named = unwrap(resolveAlias(home.file, node))
+  // What a variable was made by has no life of its own.
+  const at = named.type === 'MemberExpression' || named.type === 'Identifier' ? named : unwrap(node)
   if (at.type === 'MemberExpression' && unwrap(at.object).type !== 'ThisExpression') {
     const name = memberName(at)
     return name !== null && isShared(view, { home, node: at.object }, [name, ...path], site, depth)
