@@ -10,7 +10,7 @@ import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { oncePerFile } from '../ast/source-file.ts'
 import { findVariable, importOf, type Variable } from '../ast/variables.ts'
 import { isPublicEntry } from './package-entries.ts'
-import { ALL_PASSED_ON } from './sources/word-index.ts'
+import { ALL_PASSED_ON, PASSED_ON, Written } from './sources/word-index.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ProgramFile, Site, Sites } from './view.ts'
 
@@ -19,9 +19,6 @@ const MAX_EXPORTS = 40
 /** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
 const MAX_FILES = 150
 
-/** `export { x } from`, `export * from`: an import may come through this file. */
-const PASSES_ON = /\bexport\s*(?:\*|\{[^}]*\}\s*from)/
-
 interface Exported {
   readonly home: ProgramFile
   readonly name: string
@@ -29,12 +26,12 @@ interface Exported {
 
 /**
  * Every expression, in any file of the program, that denotes a variable of `home`: in its own file, and wherever it is imported, re-exported or taken
- * from a namespace. Type positions are left out. With `writing`, only files that match it, or pass exports on, are read.
+ * from a namespace. Type positions are left out. With `written`, only files that write its name that way, or pass exports on, are read.
  */
-export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable, writing: RegExp | null = null): Sites {
+export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable, written: Written = Written.anywhere): Sites {
   const inNamespace = usesThroughNamespace(program, home, variable)
   if (inNamespace) return { sites: [...referencesOf(home, variable), ...inNamespace.sites], isComplete: inNamespace.isComplete }
-  return followExports(program, referencesOf(home, variable), exportedNames(home, variable), writing)
+  return followExports(program, referencesOf(home, variable), exportedNames(home, variable), { name: variable.name, written })
 }
 
 /** The same for what a file exports without a variable: `exports.track = (id) => …`. */
@@ -50,7 +47,7 @@ function isOfExports({ object }: TSESTree.MemberExpression): boolean {
   return object.type === 'Identifier' ? object.name === 'exports' : object.type === 'MemberExpression' && memberName(object) === 'exports'
 }
 
-function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[], writing: RegExp | null): Sites {
+function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[], needed: Needed | null): Sites {
   const sites = [...own]
   const queue = [...names]
   const seen = new Set(queue.map(keyOf))
@@ -58,7 +55,7 @@ function followExports(program: SourceProgram, own: readonly Site[], names: read
   for (let item = queue.shift(); item; item = queue.shift()) {
     if (isPublicEntry(program, item.home)) isComplete = false
     if (seen.size > MAX_EXPORTS || item.home.path === null) return { sites, isComplete: false }
-    const paths = candidatesFor(program, item).filter((path) => !writing || program.files?.matches(path, writing) === true || program.files?.matches(path, PASSES_ON) === true)
+    const paths = candidatesFor(program, item).filter((path) => !needed || isWrittenIn(program, path, needed))
     if (paths.length > MAX_FILES) return { sites, isComplete: false }
     for (const path of paths) {
       const other = program.open(path)
@@ -76,6 +73,17 @@ function followExports(program: SourceProgram, own: readonly Site[], names: read
     }
   }
   return { sites, isComplete }
+}
+
+/** What a file must write to be read. */
+interface Needed {
+  readonly name: string
+  readonly written: Written
+}
+
+/** Or may the import come through the file: `export { x } from`, `export * from`? */
+function isWrittenIn({ files }: SourceProgram, path: string, { name, written }: Needed): boolean {
+  return written === Written.anywhere || files?.mentions(path, name, written) === true || files?.mentions(path, PASSED_ON) === true
 }
 
 /** `export namespace Store { export function put() {} }`: others reach it as `Store.put`. Null for a variable of no namespace. */

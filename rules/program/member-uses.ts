@@ -9,6 +9,7 @@ import { findVariable, isGlobal, isModuleLevel, resolveAlias } from '../ast/vari
 import { referencesOf } from './export-uses.ts'
 import { createReceiverTest, type ReceiverTest } from './receivers.ts'
 import type { SourceProgram } from './sources/source-program.ts'
+import { Written } from './sources/word-index.ts'
 import type { ClassRef, ProgramFile, Site, Sites } from './view.ts'
 
 /** More files than this name the member: only those that also name its class or lie beside it are read, and the answer is incomplete. */
@@ -39,8 +40,7 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
   const family = new Set(relatives.map((one) => one.home.path))
   const isNear = (path: string): boolean => family.has(path) || named.some((one) => program.files?.mentions(path, one) === true)
   const near = all.length <= (isCommon ? FEW_FILES : MAX_FILES) ? all : all.filter(isNear).slice(0, MAX_FILES)
-  const asMember = new RegExp(String.raw`[.{,]\s*${name.replaceAll('$', String.raw`\$`)}\b`)
-  const paths = near.filter((path) => program.files?.matches(path, asMember) === true)
+  const paths = near.filter((path) => program.files?.mentions(path, name, Written.asMember) === true)
   const isAlone = all.length <= MAX_FILES && isOnlyDeclaration(program, paths, owner, relatives, name)
   let isComplete = program.seesAll && isHidden && near.length === all.length
   for (const path of paths) {
