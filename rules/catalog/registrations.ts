@@ -37,6 +37,9 @@ export const REQUEST_SERVERS: ReadonlySet<string> = new Set([
   'createServer', 'createSecureServer', 'serve', 'defineEventHandler', 'eventHandler', 'onRequest', 'onCall', 'setRequestHandler',
 ])
 
+/** Modules of Node whose `Server` takes what answers a connection. */
+export const SERVER_MODULES: ReadonlySet<string> = new Set(['net', 'http', 'https', 'http2', 'tls'].flatMap((name) => [name, `node:${name}`]))
+
 /** Members of an object whose function answers a request or runs a tool, where the object is handed to others. */
 export const REQUEST_MEMBERS: ReadonlySet<string> = new Set(['fetch', 'handler', 'resolve', 'request'])
 

@@ -8,9 +8,10 @@ import { findVariable, importOf } from '../../ast/variables.ts'
 import { frequencyOfHook, frequencyOfHookList } from '../../catalog/hot-hooks.ts'
 import { COMPONENT_STARTS } from '../../catalog/lifecycles.ts'
 import {
-  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
+  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SERVER_MODULES, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
 } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
+import { requiredBy } from '../../program/required.ts'
 import { isBesideHook, isEventOfTable } from '../event-table.ts'
 import { isHandlerName } from '../source/registrations.ts'
 import type { Bringer } from './outcome.ts'
@@ -84,7 +85,7 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
   const other: Registration = { kind: 'argument', call, index }
   if (name === null) return other
   if (isStreamStart(file, call, name)) return { kind: 'again', by: 'event', node: call, event: 'each time a first subscriber comes', isCertain: true }
-  if (call.type === 'NewExpression') return classifyConstructed(call, name, other)
+  if (call.type === 'NewExpression') return classifyConstructed(file, call, name, other)
   if (REPEATING_TIMERS.get(name) === index) return { kind: 'again', by: 'timer', node: call, event: 'on every tick of a timer', isCertain: true }
   if (DELAYS.has(name) || SETTLES.has(name)) return { kind: 'with', node: call, isDelayed: true }
   if (INLINE_CALLS.has(name)) return { kind: 'with', node: call, isDelayed: false }
@@ -94,13 +95,21 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
 
 /** `readable(0, start)` of Svelte, `new Observable(start)`: what is begun for the first subscriber, or each, and ended by what it returns. */
 function isStreamStart(file: SourceFile, { callee }: TSESTree.CallExpression | TSESTree.NewExpression, name: string): boolean {
-  const at = unwrap(callee)
-  const variable = at.type === 'Identifier' && STREAM_STARTS.has(name) ? findVariable(file, at) : null
-  return variable !== null && STREAM_MODULES.has(importOf(variable)?.source ?? '')
+  return STREAM_STARTS.has(name) && unwrap(callee).type === 'Identifier' && isOfModule(file, callee, STREAM_MODULES)
 }
 
-function classifyConstructed(call: TSESTree.NewExpression, name: string, other: Registration): Registration {
+/** Is what is called imported from one of the modules, or a member of one? */
+function isOfModule(file: SourceFile, callee: TSESTree.Node, modules: ReadonlySet<string>): boolean {
+  const at = unwrap(callee)
+  const root = at.type === 'MemberExpression' ? unwrap(at.object) : at
+  const variable = root.type === 'Identifier' ? findVariable(file, root) : null
+  const imported = variable && (importOf(variable) ?? requiredBy(variable))
+  return imported !== null && modules.has(imported.source)
+}
+
+function classifyConstructed(file: SourceFile, call: TSESTree.NewExpression, name: string, other: Registration): Registration {
   if (name === 'Promise') return { kind: 'with', node: call, isDelayed: false }
+  if (name === 'Server' && isOfModule(file, call.callee, SERVER_MODULES)) return { kind: 'again', by: 'request', node: call, event: 'on every connection', isCertain: true }
   return name.endsWith('Observer') ? { kind: 'again', by: 'event', node: call, event: `whenever the \`${name}\` reports`, isCertain: true } : other
 }
 
