@@ -7,7 +7,7 @@ import { isFrequentEvent } from '../catalog/frequent-events.ts'
 import { createProgramView } from '../program/source-view.ts'
 import { isForUsersAlone } from '../questions/frequency/for-users.ts'
 import { judgeFrequency } from '../questions/frequency/judge-frequency.ts'
-import { isSharedByCalls } from '../questions/life/shared-signal.ts'
+import { isSharedByCalls } from '../questions/life/lasting-signal.ts'
 
 /**
  * Tells what brings the code at a node again while the program runs, where that is followed through its callers to a frequent event, a
