@@ -3,6 +3,7 @@ import { wrapped } from '../ast/unwrap.ts'
 import { findVariable, type Variable } from '../ast/variables.ts'
 import { findUsesOfVariable } from './export-uses.ts'
 import type { SourceProgram } from './sources/source-program.ts'
+import { Written } from './sources/word-index.ts'
 import type { ClassRef, Sites } from './view.ts'
 
 /** Subclasses of subclasses are followed so deep. */
@@ -64,12 +65,21 @@ export interface Subclasses {
   readonly isComplete: boolean
 }
 
-/** The classes that extend this one, directly or through others. Only files are read that write `extends` before its name. */
-export function findSubclasses(program: SourceProgram, ref: ClassRef, depth = MAX_DEPTH): Subclasses {
+const subclassesByProgram = new WeakMap<SourceProgram, WeakMap<ClassNode, Subclasses>>()
+
+/** The classes that extend this one, directly or through others. Only files are read that write `extends` before its name. Found once for each program. */
+export function findSubclasses(program: SourceProgram, ref: ClassRef): Subclasses {
+  const known = subclassesByProgram.get(program) ?? new WeakMap<ClassNode, Subclasses>()
+  subclassesByProgram.set(program, known)
+  const found = known.get(ref.node) ?? findClassesBelow(program, ref, MAX_DEPTH)
+  known.set(ref.node, found)
+  return found
+}
+
+function findClassesBelow(program: SourceProgram, ref: ClassRef, depth: number): Subclasses {
   const variable = variableOfClass(ref)
   if (!variable) return { classes: [], isComplete: false }
-  const pattern = new RegExp(String.raw`\bextends\s[^{]*\b${variable.name.replaceAll('$', String.raw`\$`)}\b`)
-  const uses = findUsesOfVariable(program, ref.home, variable, pattern)
+  const uses = findUsesOfVariable(program, ref.home, variable, Written.afterExtends)
   const classes: ClassRef[] = []
   let { isComplete } = uses
   for (const { home, node } of uses.sites) {
@@ -82,7 +92,7 @@ export function findSubclasses(program: SourceProgram, ref: ClassRef, depth = MA
       isComplete = false
       continue
     }
-    const further = findSubclasses(program, subclass, depth - 1)
+    const further = findClassesBelow(program, subclass, depth - 1)
     classes.push(...further.classes)
     isComplete &&= further.isComplete
   }

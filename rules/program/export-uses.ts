@@ -1,5 +1,3 @@
-import { basename, dirname, relative, sep } from 'node:path'
-
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findExports } from '../analysis/find-export.ts'
@@ -9,8 +7,9 @@ import { keyName, memberName, staticString } from '../ast/names.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { oncePerFile } from '../ast/source-file.ts'
 import { findVariable, importOf, type Variable } from '../ast/variables.ts'
+import { findImporting, type Exported, type Needed } from './import-candidates.ts'
 import { isPublicEntry } from './package-entries.ts'
-import { ALL_PASSED_ON } from './sources/word-index.ts'
+import { Written } from './sources/word-index.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ProgramFile, Site, Sites } from './view.ts'
 
@@ -19,22 +18,14 @@ const MAX_EXPORTS = 40
 /** More files than this name it: a common word, and reading them all would cost more than the answer is worth. */
 const MAX_FILES = 150
 
-/** `export { x } from`, `export * from`: an import may come through this file. */
-const PASSES_ON = /\bexport\s*(?:\*|\{[^}]*\}\s*from)/
-
-interface Exported {
-  readonly home: ProgramFile
-  readonly name: string
-}
-
 /**
  * Every expression, in any file of the program, that denotes a variable of `home`: in its own file, and wherever it is imported, re-exported or taken
- * from a namespace. Type positions are left out. With `writing`, only files that match it, or pass exports on, are read.
+ * from a namespace. Type positions are left out. With `written`, only files that write its name that way, or pass exports on, are read.
  */
-export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable, writing: RegExp | null = null): Sites {
+export function findUsesOfVariable(program: SourceProgram, home: ProgramFile, variable: Variable, written: Written = Written.anywhere): Sites {
   const inNamespace = usesThroughNamespace(program, home, variable)
   if (inNamespace) return { sites: [...referencesOf(home, variable), ...inNamespace.sites], isComplete: inNamespace.isComplete }
-  return followExports(program, referencesOf(home, variable), exportedNames(home, variable), writing)
+  return followExports(program, referencesOf(home, variable), exportedNames(home, variable), { name: variable.name, written })
 }
 
 /** The same for what a file exports without a variable: `exports.track = (id) => …`. */
@@ -50,7 +41,7 @@ function isOfExports({ object }: TSESTree.MemberExpression): boolean {
   return object.type === 'Identifier' ? object.name === 'exports' : object.type === 'MemberExpression' && memberName(object) === 'exports'
 }
 
-function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[], writing: RegExp | null): Sites {
+function followExports(program: SourceProgram, own: readonly Site[], names: readonly Exported[], needed: Needed | null): Sites {
   const sites = [...own]
   const queue = [...names]
   const seen = new Set(queue.map(keyOf))
@@ -58,7 +49,7 @@ function followExports(program: SourceProgram, own: readonly Site[], names: read
   for (let item = queue.shift(); item; item = queue.shift()) {
     if (isPublicEntry(program, item.home)) isComplete = false
     if (seen.size > MAX_EXPORTS || item.home.path === null) return { sites, isComplete: false }
-    const paths = candidatesFor(program, item).filter((path) => !writing || program.files?.matches(path, writing) === true || program.files?.matches(path, PASSES_ON) === true)
+    const paths = findImporting(program, item, needed)
     if (paths.length > MAX_FILES) return { sites, isComplete: false }
     for (const path of paths) {
       const other = program.open(path)
@@ -124,22 +115,6 @@ const namesOfExports = oncePerFile((file) => {
   }
   return names
 })
-
-/** Files that may import an export: they name it, or, for a default export and where all is passed on, the file it comes from. */
-function candidatesFor(program: SourceProgram, { home, name }: Exported): string[] {
-  const word = wordOfFile(home.path ?? '', program.files?.root ?? '')
-  const naming = word === null ? [] : program.mentioning(home, word)
-  if (name === 'default') return naming
-  const barrels = naming.filter((path) => program.files?.mentions(path, ALL_PASSED_ON) === true)
-  return [...new Set([...program.mentioning(home, name), ...barrels])]
-}
-
-/** The last word of a file's name, which an import of it must write; of its folder's for an `index` file. */
-export function wordOfFile(path: string, root: string): string | null {
-  const stem = basename(path).replace(/\.[cm]?[jt]sx?$/, '')
-  const name = stem === 'index' ? (relative(root, dirname(path)).split(sep).at(-1) ?? '') : stem
-  return /[\w$]+$/.exec(name)?.[0] ?? null
-}
 
 interface FoundUses {
   readonly sites: readonly Site[]

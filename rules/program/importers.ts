@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 
 import { kindOfPath } from '../catalog/file-kinds.ts'
-import { wordOfFile } from './export-uses.ts'
+import { wordOfFile } from './import-candidates.ts'
 import { isPublicPath } from './package-entries.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { ProgramFile } from './view.ts'

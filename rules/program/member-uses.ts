@@ -7,8 +7,10 @@ import { keyName, memberName } from '../ast/names.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable, isGlobal, isModuleLevel, resolveAlias } from '../ast/variables.ts'
 import { referencesOf } from './export-uses.ts'
+import { interfacesOf, nameOfInterface } from './interfaces.ts'
 import { createReceiverTest, type ReceiverTest } from './receivers.ts'
 import type { SourceProgram } from './sources/source-program.ts'
+import { Written } from './sources/word-index.ts'
 import type { ClassRef, ProgramFile, Site, Sites } from './view.ts'
 
 /** More files than this name the member: only those that also name its class or lie beside it are read, and the answer is incomplete. */
@@ -31,22 +33,21 @@ export interface Family {
 export function findUsesOfMember(program: SourceProgram, { owner, relatives, isHidden }: Family, name: string): Sites {
   const { home } = owner
   const asked: Asked = { program, owner, relatives, test: createReceiverTest(program, owner, relatives, name) }
-  const sites = placesIn(home, name).flatMap((place) => siteAt(asked, home, place, true))
+  const sites = placesOfMember(home, name).flatMap((place) => siteAt(asked, home, place, true))
   if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
   const all = program.mentioning(home, name)
-  const named = namesOf(owner)
+  const named = [...namesOf(owner), ...interfacesOf(program, owner).shapes.flatMap((shape) => nameOfInterface(shape) ?? [])]
   const isCommon = COMMON.has(name)
   const family = new Set(relatives.map((one) => one.home.path))
   const isNear = (path: string): boolean => family.has(path) || named.some((one) => program.files?.mentions(path, one) === true)
   const near = all.length <= (isCommon ? FEW_FILES : MAX_FILES) ? all : all.filter(isNear).slice(0, MAX_FILES)
-  const asMember = new RegExp(String.raw`[.{,]\s*${name.replaceAll('$', String.raw`\$`)}\b`)
-  const paths = near.filter((path) => program.files?.matches(path, asMember) === true)
+  const paths = near.filter((path) => program.files?.mentions(path, name, Written.asMember) === true)
   const isAlone = all.length <= MAX_FILES && isOnlyDeclaration(program, paths, owner, relatives, name)
   let isComplete = program.seesAll && isHidden && near.length === all.length
   for (const path of paths) {
     const other = program.open(path)
     if (!other) isComplete = false
-    else sites.push(...placesIn(other, name).flatMap((place) => siteAt(asked, other, place, isAlone)))
+    else sites.push(...placesOfMember(other, name).flatMap((place) => siteAt(asked, other, place, isAlone)))
   }
   return { sites, isComplete }
 }
@@ -63,14 +64,14 @@ function namesOf({ home, node }: ClassRef): string[] {
   return [name, ...kept]
 }
 
-interface MemberPlace {
+export interface MemberPlace {
   /** What denotes the member. */
   readonly node: TSESTree.Node
   readonly receiver: TSESTree.Node
 }
 
 /** `x.name` wherever it stands, and the uses of `name` after `const { name } = x`. */
-function placesIn(home: ProgramFile, name: string): MemberPlace[] {
+export function placesOfMember(home: ProgramFile, name: string): MemberPlace[] {
   const { membersByName, objectPatterns } = indexSource(home.file)
   const found: MemberPlace[] = (membersByName.get(name) ?? []).map((node) => ({ node, receiver: node.object }))
   for (const pattern of objectPatterns) {

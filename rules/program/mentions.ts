@@ -10,7 +10,8 @@ export function filesMentioning(view: ProgramView, ...words: readonly string[]):
   const { path } = view.root
   if (path === null || !view.hasOthers) return []
   const files = sourceFilesAt(findProgramRoot(path).dir)
-  const paths = files.mentioning(...words).filter((other) => other !== path)
+  const [first, ...others] = words
+  const paths = first === undefined ? [] : files.mentioning(first).filter((other) => other !== path && others.every((word) => files.mentions(other, word)))
   if (paths.length > MAX_FILES) return []
   return paths.flatMap((other) => {
     const file = files.parse(other)

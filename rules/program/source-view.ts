@@ -4,6 +4,7 @@ import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { constantInit, findVariable } from '../ast/variables.ts'
 import { findCallers, findConstructions, findUsesInFamily, type Callers } from './callers.ts'
 import { findBase, findSubclasses, type Subclasses } from './classes.ts'
+import { contractOf } from './contracts.ts'
 import { findEntries } from './entries.ts'
 import { findUsesOfVariable } from './export-uses.ts'
 import { isImported, isOffered } from './importers.ts'
@@ -78,6 +79,10 @@ class SourceView implements ProgramView {
     const known = this.#memberCalls.get(place.node) ?? findCallsOfMember(this.#own, place)
     this.#memberCalls.set(place.node, known)
     return known
+  }
+
+  isCalledByPackage(ref: FunctionRef): boolean {
+    return contractOf(this.#own, ref).isForeign
   }
 
   subclassesOf(ref: ClassRef): Subclasses {

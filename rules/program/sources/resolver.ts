@@ -21,7 +21,7 @@ export function createResolver(packageFolders: readonly string[]): Resolver {
   const known = new Map<string, string | null>()
   const native = createNative()
   const aliases = createAliases()
-  let packages: Map<string, string> | null = null
+  let packages: Map<string, Package> | null = null
   const resolveOnce = (from: string, specifier: string): string | null => {
     const found = native ? resolveNatively(native, from, specifier) : null
     if (found !== null || isPath(specifier)) return found
@@ -29,7 +29,7 @@ export function createResolver(packageFolders: readonly string[]): Resolver {
       const aliased = fileAt(path) ?? fileAt(join(path, 'index'))
       if (aliased !== null) return aliased
     }
-    packages ??= namesOf(packageFolders)
+    packages ??= packagesIn(packageFolders)
     return resolveWorkspace(packages, specifier)
   }
   return {
@@ -105,27 +105,34 @@ function sourceOf(path: string): string | null {
   return null
 }
 
-function namesOf(folders: readonly string[]): Map<string, string> {
-  const packages = new Map<string, string>()
+interface Package {
+  readonly folder: string
+  readonly manifest: Readonly<Record<string, unknown>>
+}
+
+/** The packages of the workspace by their names. */
+function packagesIn(folders: readonly string[]): Map<string, Package> {
+  const packages = new Map<string, Package>()
   for (const folder of folders) {
-    const name = readManifest(folder)?.['name']
-    if (typeof name === 'string' && !packages.has(name)) packages.set(name, folder)
+    const manifest = readManifest(folder)
+    const name = manifest?.['name']
+    if (manifest && typeof name === 'string' && !packages.has(name)) packages.set(name, { folder, manifest })
   }
   return packages
 }
 
 /** `@team/core/session` by the manifest of the workspace's package, as if it were installed and built from `src`. */
-function resolveWorkspace(packages: ReadonlyMap<string, string>, specifier: string): string | null {
+function resolveWorkspace(packages: ReadonlyMap<string, Package>, specifier: string): string | null {
   const [scope = '', second] = specifier.split('/')
   const name = scope.startsWith('@') && second !== undefined ? `${scope}/${second}` : scope
-  const folder = packages.get(name)
-  if (folder === undefined) return null
+  const found = packages.get(name)
+  if (!found) return null
+  const { folder, manifest } = found
   const rest = specifier.slice(name.length)
-  const manifest = readManifest(folder)
-  const targets = rest === '' ? [...targetsOf(manifest, '.'), manifest?.['source'], manifest?.['module'], manifest?.['main'], manifest?.['types'], './src/index.ts', './index.ts'] : [...targetsOf(manifest, `.${rest}`), `.${rest}.ts`, `./src${rest}.ts`, `./src${rest}/index.ts`, `.${rest}/index.ts`, `.${rest}`]
+  const targets = rest === '' ? [...targetsOf(manifest, '.'), manifest['source'], manifest['module'], manifest['main'], manifest['types'], './src/index.ts', './index.ts'] : [...targetsOf(manifest, `.${rest}`), `.${rest}.ts`, `./src${rest}.ts`, `./src${rest}/index.ts`, `.${rest}/index.ts`, `.${rest}`]
   for (const target of targets) {
-    const found = typeof target === 'string' ? fileAt(join(folder, target)) : null
-    if (found !== null) return found
+    const path = typeof target === 'string' ? fileAt(join(folder, target)) : null
+    if (path !== null) return path
   }
   return null
 }
@@ -136,8 +143,8 @@ function fileAt(path: string): string | null {
 }
 
 /** What `exports` gives for a sub-path, under whichever condition; a pattern's star is filled in. */
-function targetsOf(manifest: Record<string, unknown> | null, subpath: string): string[] {
-  const exported = manifest?.['exports']
+function targetsOf(manifest: Readonly<Record<string, unknown>>, subpath: string): string[] {
+  const exported = manifest['exports']
   if (typeof exported === 'string') return subpath === '.' ? [exported] : []
   if (!isRecord(exported)) return []
   if (!Object.keys(exported).some((key) => key.startsWith('.'))) return subpath === '.' ? stringsIn(exported) : []

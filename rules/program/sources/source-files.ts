@@ -5,12 +5,14 @@ import { isSameStamp, listFiles, MAX_FILE_BYTES, stampOf, type FileStamp } from 
 import { pathOfNode, setOrigin } from './origins.ts'
 import { parseSource } from './parse.ts'
 import { createResolver, type Resolver } from './resolver.ts'
-import { hashOf, hasWord, wordsOf } from './word-index.ts'
+import { hashOf, hasWord, wordsOf, Written } from './word-index.ts'
 
 /** An editor's program changes while it is looked at: the disk is asked again after so many milliseconds, or twenty times what asking took. */
 const FRESH_FOR_MS = 2000
 /** A parsed file takes some fifty times its text: those used last are kept, up to so many bytes of text. */
 const MAX_PARSED_BYTES = 4_000_000
+/** Which files have a word is remembered until one of them changes, for so many files in all words together. */
+const MAX_REMEMBERED = 200_000
 
 interface Entry {
   readonly stamp: FileStamp
@@ -25,6 +27,8 @@ export class SourceFiles {
   #resolver: Resolver = createResolver([])
   #freshUntil = 0
   #parsedBytes = 0
+  #mentions = new Map<string, readonly string[]>()
+  #remembered = 0
   readonly #parsed = new Map<string, { readonly stamp: FileStamp; readonly file: SourceFile | null }>()
   /** What is no longer kept, but somebody still looks at, is given again: a path has one tree as long as anybody holds it. */
   readonly #held = new Map<string, { readonly stamp: FileStamp; readonly file: WeakRef<SourceFile> }>()
@@ -39,11 +43,15 @@ export class SourceFiles {
     if (started < this.#freshUntil) return
     const { files, manifests, isComplete } = listFiles(this.root)
     const entries = new Map<string, Entry>()
+    let kept = 0
     for (const stamp of files) {
       const before = this.#entries.get(stamp.path)
-      entries.set(stamp.path, before && isSameStamp(before.stamp, stamp) ? before : { stamp, words: null })
+      const isKept = before !== undefined && isSameStamp(before.stamp, stamp)
+      if (isKept) kept++
+      entries.set(stamp.path, isKept ? before : { stamp, words: null })
     }
     const isChanged = entries.size !== this.#entries.size || [...entries.keys()].some((path) => !this.#entries.has(path))
+    if (isChanged || kept < entries.size) this.#forgetMentions()
     for (const path of this.#held.keys()) if (!entries.has(path)) this.#held.delete(path)
     this.#entries = entries
     this.#isComplete = isComplete
@@ -65,24 +73,33 @@ export class SourceFiles {
     return this.#entries.has(path)
   }
 
-  /** The paths of all files that have every one of these words. */
-  mentioning(...words: readonly string[]): string[] {
-    const hashes = words.map(hashOf)
+  /** The paths of all files that have a word. */
+  mentioning(word: string): readonly string[] {
+    const known = this.#mentions.get(word)
+    if (known) return known
+    const hash = hashOf(word)
     const found: string[] = []
     for (const [path, entry] of this.#entries) {
       entry.words ??= readWords(path)
-      const own = entry.words
-      if (hashes.every((hash) => hasWord(own, hash))) found.push(path)
+      if (hasWord(entry.words, hash)) found.push(path)
     }
+    if (this.#remembered + found.length > MAX_REMEMBERED) this.#forgetMentions()
+    this.#remembered += found.length + 1
+    this.#mentions.set(word, found)
     return found
   }
 
-  /** Does a file have the word? True for one that is not of the list, such as another project's. */
-  mentions(path: string, word: string): boolean {
+  #forgetMentions(): void {
+    this.#mentions = new Map()
+    this.#remembered = 0
+  }
+
+  /** Does a file have the word, written that way? True for one that is not of the list, such as another project's. */
+  mentions(path: string, word: string, written: Written = Written.anywhere): boolean {
     const entry = this.#entries.get(path)
     if (!entry) return true
     entry.words ??= readWords(path)
-    return hasWord(entry.words, hashOf(word))
+    return hasWord(entry.words, hashOf(word), written)
   }
 
   resolve(from: string, specifier: string): string | null {

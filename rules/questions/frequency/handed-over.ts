@@ -69,7 +69,8 @@ function runsWith(walk: Walk, place: Place, later: Comes | null): FrequencyFact 
   if (self && later !== null) {
     const brought = enclosingFunction(place.node) === self ? null : walk.runsAt(walk, place)
     if (brought?.value === 'again' && brought.by !== null) return brought
-    const sure = conditionsOn(place.node, self).length === 0 ? 'proven' : 'likely'
+    // Within a handler of its own, what brings that is what would have to be known.
+    const sure = brought === null && conditionsOn(place.node, self).length === 0 ? 'proven' : 'likely'
     return again(later.by, sure, place, later.event)
   }
   const fact = walk.runsAt(walk, place)

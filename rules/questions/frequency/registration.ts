@@ -8,10 +8,12 @@ import { findVariable, importOf } from '../../ast/variables.ts'
 import { frequencyOfHook, frequencyOfHookList } from '../../catalog/hot-hooks.ts'
 import { COMPONENT_STARTS } from '../../catalog/lifecycles.ts'
 import {
-  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
+  COMMAND_LINES, DELAYS, HANDLES_CALLS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, SERVER_MODULES, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
 } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
-import { isBesideHook, isEventOfTable } from '../event-table.ts'
+import { requiredBy } from '../../program/required.ts'
+import { isBesideHook, isEventOfTable, isToolMember } from '../event-table.ts'
+import { isRouteArgument, isRouteMember, routeOf } from '../route.ts'
 import { isHandlerName } from '../source/registrations.ts'
 import type { Bringer } from './outcome.ts'
 
@@ -93,7 +95,7 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
   const other: Registration = { kind: 'argument', call, index }
   if (name === null) return other
   if (isStreamStart(file, call, name)) return { kind: 'again', by: 'event', node: call, event: 'each time a first subscriber comes', isCertain: true }
-  if (call.type === 'NewExpression') return classifyConstructed(call, name, other)
+  if (call.type === 'NewExpression') return classifyConstructed(file, call, name, other)
   if (REPEATING_TIMERS.get(name) === index) return { kind: 'again', by: 'timer', node: call, event: 'on every tick of a timer', isCertain: true }
   if (DELAYS.has(name)) return { kind: 'with', node: call, later: { by: 'timer', event: 'on every turn of a timer that sets itself again' } }
   if (SETTLES.has(name)) return { kind: 'with', node: call, later: { by: 'loop', event: 'each time the run before has settled' } }
@@ -104,13 +106,21 @@ function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSES
 
 /** `readable(0, start)` of Svelte, `new Observable(start)`: what is begun for the first subscriber, or each, and ended by what it returns. */
 function isStreamStart(file: SourceFile, { callee }: TSESTree.CallExpression | TSESTree.NewExpression, name: string): boolean {
-  const at = unwrap(callee)
-  const variable = at.type === 'Identifier' && STREAM_STARTS.has(name) ? findVariable(file, at) : null
-  return variable !== null && STREAM_MODULES.has(importOf(variable)?.source ?? '')
+  return STREAM_STARTS.has(name) && unwrap(callee).type === 'Identifier' && isOfModule(file, callee, STREAM_MODULES)
 }
 
-function classifyConstructed(call: TSESTree.NewExpression, name: string, other: Registration): Registration {
+/** Is what is called imported from one of the modules, or a member of one? */
+function isOfModule(file: SourceFile, callee: TSESTree.Node, modules: ReadonlySet<string>): boolean {
+  const at = unwrap(callee)
+  const root = at.type === 'MemberExpression' ? unwrap(at.object) : at
+  const variable = root.type === 'Identifier' ? findVariable(file, root) : null
+  const imported = variable && (importOf(variable) ?? requiredBy(variable))
+  return imported !== null && modules.has(imported.source)
+}
+
+function classifyConstructed(file: SourceFile, call: TSESTree.NewExpression, name: string, other: Registration): Registration {
   if (name === 'Promise') return { kind: 'with', node: call, later: null }
+  if (name === 'Server' && isOfModule(file, call.callee, SERVER_MODULES)) return { kind: 'again', by: 'request', node: call, event: 'on every connection', isCertain: true }
   return name.endsWith('Observer') ? { kind: 'again', by: 'event', node: call, event: `whenever the \`${name}\` reports`, isCertain: true } : other
 }
 
@@ -121,10 +131,12 @@ function classifyListening(file: SourceFile, call: TSESTree.CallExpression, name
   if (/^register\w*Command$/.test(name)) return { kind: 'again', by: 'command', node: call, event: `on every run of the \`${first ?? 'command'}\` command`, isCertain: true }
   if ((name === 'action' || name === 'command') && isCommandLine(file)) return { kind: 'with', node: call, later: null }
   if (REQUEST_SERVERS.has(name)) return { kind: 'again', by: 'request', node: call, event: 'on every request', isCertain: true }
-  if (!isMethod) return null
-  if (ROUTE_METHODS.has(name) && isRoute(call, name, index)) {
-    return { kind: 'again', by: 'request', node: call, event: first === null ? 'on every request' : `on every request to \`${first}\``, isCertain: true }
+  if (isRouteArgument(call, index)) {
+    const route = routeOf(call)
+    return { kind: 'again', by: 'request', node: call, event: route === null ? 'on every request' : `on every request to \`${route}\``, isCertain: true }
   }
+  if (HANDLES_CALLS.has(name) && first !== null && index > 0) return { kind: 'again', by: 'command', node: call, event: `on every call of \`${first}\``, isCertain: name !== 'command' }
+  if (!isMethod) return null
   const listens = listeningOf(name)
   if (listens === null || (index === 0 && listens === 'each' && (name === 'on' || name === 'handle'))) return null
   const event = index === 0 ? name.replace(/^on(?:Did|Will)?(?=[A-Z])/, '') : first
@@ -134,14 +146,6 @@ function classifyListening(file: SourceFile, call: TSESTree.CallExpression, name
 
 function onEvent(event: string | null): string {
   return event === null ? 'on every event' : `on every \`${event}\` event`
-}
-
-/** A path and a handler, or a handler that asks for the next one; not `cache.get(key, load)`. */
-function isRoute(call: TSESTree.CallExpression, name: string, index: number): boolean {
-  const [first] = call.arguments
-  const path = staticString(first)
-  if (path !== null) return path.startsWith('/') || path === '*' || path === ''
-  return name === 'use' && index === 0 && first !== undefined && 'params' in first && first.params.length >= 2
 }
 
 const isCommandLine = oncePerFile((file) => file.ast.body.some((statement) => statement.type === 'ImportDeclaration' && COMMAND_LINES.has(statement.source.value)))
@@ -174,6 +178,8 @@ function classifyMember(property: TSESTree.Property, name: string | null): Regis
   const often = name === null ? null : (frequencyOfHook(name) ?? frequencyOfHookList(name))
   if (often !== null) return { kind: 'again', by: 'event', node: property, event: often, isCertain: true }
   if (name !== null && (isEventOfTable(property) || (isBesideHook(property) && !isOneTimeEvent(name)))) return { kind: 'again', by: 'event', node: property, event: `on every \`${name}\``, isCertain: true }
+  if (isRouteMember(property)) return { kind: 'again', by: 'request', node: property, event: 'on every request', isCertain: true }
+  if (isToolMember(property)) return { kind: 'again', by: 'command', node: property, event: 'on every call of the tool', isCertain: true }
   if (name !== null && isHandlerName(name)) {
     const event = name.slice(2)
     const first = event.charAt(0).toLowerCase() + event.slice(1)
