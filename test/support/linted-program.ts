@@ -21,7 +21,7 @@ export function reportsOfProgram(program: string, preset: 'recommended' | 'stric
   }
   const [[first, code] = ['', '']] = files
   const { rules = {} } = plugin.configs[preset]
-  const config: Linter.Config = { files: ['**/*.{ts,tsx}'], languageOptions: { parser }, plugins: { leaks: plugin }, rules }
+  const config: Linter.Config = { files: ['**/*.{ts,tsx}'], languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } }, plugins: { leaks: plugin }, rules }
   if (first === '') throw new Error('no file in the program')
   return new Linter({ cwd: root }).verify(code, [config], { filename: join(root, first) }).map(({ message }) => message)
 }

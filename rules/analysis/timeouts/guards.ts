@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
@@ -44,6 +44,8 @@ export function sleptPromise(file: SourceFile, acquisition: Acquisition): TSESTr
 }
 
 function promiseGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
+  // A next try, after a while: it is the work itself, and nothing watches over it.
+  if (running.some((fn) => isInside(acquisition.call, fn))) return null
   for (const promise of [...promisesAround(file, acquisition.call), ...promisesWithResolvers(file, running)]) {
     const settlers = [promise.resolve, promise.reject].filter((variable) => variable !== null)
     if (!settlers.some((variable) => usesWhenFiring(acquisition, running, variable))) continue

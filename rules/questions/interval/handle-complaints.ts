@@ -11,9 +11,9 @@ import type { ProgramView } from '../../program/view.ts'
 import { judgeFrequency } from '../frequency/judge-frequency.ts'
 import type { FrequencyFact } from '../frequency/outcome.ts'
 import { judgeLife } from '../life/judge-life.ts'
+import { isMountedOnce } from '../life/mounted-once.ts'
 import { isHandlerName } from '../source/registrations.ts'
 import type { Complaint, Fault, Setting } from './complaint.ts'
-import { isRootComponent } from './root-component.ts'
 import { isSetAnew } from './setters.ts'
 
 /** What a handle that is kept for ever, outside of components, leaks in any host: the surest first. Lazy: the later ones cost more. */
@@ -57,7 +57,7 @@ export function* complaintsOfHandle({ file, view }: Setting, interval: Resource,
 
 /** Does a component that comes and goes start it, through functions of other files? */
 function isByShowing(view: ProgramView, { by, witnesses: [witness] }: FrequencyFact): boolean {
-  return by === 'render' && witness !== undefined && !isRootComponent(witness.home.file, view, witness.node)
+  return by === 'render' && witness !== undefined && !isMountedOnce(view, witness)
 }
 
 /** `useRegisterSW({ onRegisteredSW() {} })`: what a package calls back may come once. */

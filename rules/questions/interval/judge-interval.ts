@@ -3,12 +3,12 @@ import { isPageOnly, isSentToPage } from '../../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../../analysis/resources/intervals.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
 import { isAccompanying, isWaitToEnd } from '../../analysis/resources/meant-to-last.ts'
+import { isMountedOnce, isRootFile } from '../life/mounted-once.ts'
 import type { Complaint, Setting } from './complaint.ts'
 import { complaintsOfHandle } from './handle-complaints.ts'
 import { isEnough } from './policy.ts'
 import { complaintsOfProcess } from './process-complaints.ts'
 import { judgeInProgram } from './program-releases.ts'
-import { isRootComponent, isRootFile } from './root-component.ts'
 
 /**
  * Judges what becomes of an interval: the first complaint whose proof is enough. A leak is one that starts again and again and is never cleared, or whose
@@ -40,7 +40,7 @@ function* complaintsOf(setting: Setting, interval: Resource): Generator<Complain
       // The template may call the function that clears it.
       else if (setting.isComponentScript && verdict.release) return
       else if (isComponent) {
-        if (!isRootComponent(file, view, interval.call) && !(setting.isComponentScript && isRootFile(view))) yield { kind: 'neverCleared', proof: 'component', fault: verdict, owner: 'the component' }
+        if (!isMountedOnce(view, { home: view.homeOf(file), node: interval.call }) && !(setting.isComponentScript && isRootFile(view))) yield { kind: 'neverCleared', proof: 'component', fault: verdict, owner: 'the component' }
       } else {
         yield* complaintsOfHandle(setting, interval, verdict)
         yield* complaintsOfProcess({ ...setting, host }, interval, 'needsUnref', verdict)

@@ -1,0 +1,28 @@
+import { RuleTester } from '@typescript-eslint/rule-tester'
+
+import rule from '../../rules/no-leaked-subscription.ts'
+
+const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } })
+
+tester.run('no-leaked-subscription: who takes a listener, and what it is on', rule, {
+  valid: [
+    { name: 'a list beside the listener takes what ends it', code: `import { events } from './events'\nclass Session { disposables = []; constructor() { events.on('Enter', () => this.enter(), null, this.disposables); events.on('Leave', this.leave, this, this.disposables) } dispose() { end(this.disposables) } }` },
+    { name: 'a list of its own name takes it', code: `import { events } from './events'\nexport function openSession(id, subscriptions) { events.on('Enter', () => enter(id), subscriptions) }` },
+    { name: 'a function expression removes itself by its own name', code: `import { channel } from './channel'\nexport function ask(id) { return new Promise((resolve) => { channel.addEventListener('message', function handler(e) { channel.removeEventListener('message', handler); resolve(e.data) }) }) }` },
+    { name: 'two effects that call their observer alike', code: `function Head() { useEffect(() => { const el = ref.current; const watch = new ResizeObserver(draw); watch.observe(el); return () => watch.unobserve(el) }, []); return <b /> }\nfunction Foot() { useEffect(() => { const foot = ref.current; const watch = new ResizeObserver(draw); watch.observe(foot); return () => watch.unobserve(foot) }, []); return <b /> }` },
+    { name: 'a member that each start fills anew', code: `const recorder = { media: null, start(stream) { recorder.media = new MediaRecorder(stream) }, stop() { return new Promise((resolve) => { recorder.media.addEventListener('stop', () => resolve()); recorder.media.stop() }) } }\nexport { recorder }` },
+    { name: 'a process that each turn of the loop starts anew', code: `import { app } from './app'\nasync function build() { while (steps.length > 0) { app.job.process = spawn(steps.shift()); await watch() } }\nfunction watch() { return new Promise((resolve) => { app.job.process.on('exit', resolve) }) }\nexport { build }` },
+    { name: 'a last turn of a loop', code: `export function connect(path) { const s = open(path); s.on('data', (chunk) => { let line; while ((line = next(chunk))) { if (line.ok) { relay(s, line); return } } }) }\nfunction relay(s, hello) { s.on('data', (chunk) => out(chunk)) }` },
+    { name: 'a reaction to what the object made itself', code: `import { reaction } from 'mobx'\nclass View extends Component { view = null; constructor(props) { super(props); reaction(() => this.view, () => draw(this.view)) } }` },
+    { name: 'elements found in the page are not the page', code: `class Notes extends Component { componentDidMount() { for (const link of document.querySelectorAll('a')) link.addEventListener('click', this.open.bind(this)) } componentWillUnmount() { document.removeEventListener('click', this.open.bind(this)) } }` },
+    { name: 'behind a flag that the inner function sets', code: `let done = false\nexport function detect() { if (done) return; return new Promise((resolve) => { const finish = () => { process.on('exit', restore); done = true; resolve() }; process.stdin.once('data', finish) }) }\nfunction restore() {}` },
+    { name: 'a component that says nothing of its end, on the root of its page', code: `export default { mounted() { this.$root.$on('search', () => this.search()) } }` },
+  ],
+  invalid: [
+    { name: 'what `this` is in the listener takes nothing', code: `import { events } from './events'\nexport function handleConnection(view) { events.on('draw', () => view.draw(), view) }`, errors: [{ messageId: 'recurring' }] },
+    { name: 'a reaction to what is handed in', code: `import { reaction } from 'mobx'\nclass Tab extends Component { constructor(props) { super(props); reaction(() => this.props.stores.settings.hint, () => this.draw()) } }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener on `this.props.stores.settings.hint`', often: 'each time `Tab` mounts', flaw: 'nothing removes it', emitter: 'this.props.stores.settings.hint', remedy: 'Remove it when its owner ends' } }] },
+    { name: 'the body of a function component', code: `import { useState } from 'react'\nfunction Footer() { const [open, setOpen] = useState(false); window.addEventListener('message', (event) => setOpen(event.data)); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener for `message` on `window`', often: 'each time `Footer` renders', flaw: 'nothing removes it', emitter: 'window', remedy: 'Remove it when its owner ends, or pass a `signal` that is aborted then' } }] },
+    { name: 'a handler of a component', code: `import { useState } from 'react'\nfunction Drawer() { const openDrawer = () => { window.addEventListener('scroll', () => draw()) }; return <b onClick={openDrawer} /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener for `scroll` on `window`', often: 'each time `openDrawer` runs', flaw: 'nothing removes it', emitter: 'window', remedy: 'Remove it when its owner ends, or pass a `signal` that is aborted then' } }] },
+    { name: 'a function that the effect calls', code: `function Drawer() { const attach = () => { window.addEventListener('scroll', () => draw()) }; useEffect(() => { attach() }, []); return <b /> }`, errors: [{ messageId: 'recurring', data: { subject: 'The listener for `scroll` on `window`', often: 'each time `Drawer` mounts', flaw: 'nothing removes it', emitter: 'window', remedy: 'Remove it when its owner ends, or pass a `signal` that is aborted then' } }] },
+  ],
+})
