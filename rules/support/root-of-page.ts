@@ -1,11 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { SourceFile } from '../ast/source-file.ts'
+import { ROOT_FILE } from '../catalog/lifecycles.ts'
 import { createProgramView } from '../program/source-view.ts'
 import { isMountedOnce } from '../questions/life/mounted-once.ts'
-
-/** Files whose component a page mounts once, by the conventions of their frameworks. */
-const ROOT_FILE = /(?:^|[\\/])(?:App\.(?:vue|svelte)|routes[\\/]\+layout\.svelte|pages[\\/]_app\.[jt]sx?)$/
 
 /** Tells whether the code at a node belongs to a component that the page shows once, as long as it is open: what it leaves behind goes with the page. */
 export function createRootFinder(file: SourceFile, path: string): (node: TSESTree.Node) => boolean {

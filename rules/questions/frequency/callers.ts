@@ -12,14 +12,14 @@ import { findVariable } from '../../ast/variables.ts'
 import { CLOCK_DECORATORS, HANDLER_DECORATORS } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { variableOfClass } from '../../program/classes.ts'
-import type { ClassRef, FunctionRef, Place } from '../../program/view.ts'
+import type { Caller, ClassRef, FunctionRef, Place } from '../../program/view.ts'
 import { inProduction } from '../production.ts'
 import { runsOfValue } from './handed-over.ts'
 import { firstAgain, runsOfSite } from './sites.ts'
 import { runsAsEntry } from './host-entries.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { classifyRegistration } from './registration.ts'
-import { deeper, isOwner, type Walk } from './walk.ts'
+import { deeper, isOwner, ownFrame, type Walk } from './walk.ts'
 
 /** How often a function runs: as its place, its decorators, its callers, or its host say. */
 export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
@@ -65,9 +65,17 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
     if (outside.length > 0) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
     return isComplete && !isCalledThroughType(ref.node) && !isOpenToHosts(walk, ref) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
   }
-  const ways = firstAgain(real, (site) => runsOfSite(walk, site))
+  const ways = [...firstAgain(real, (site) => runsOfSite(walk, site)), ...runsByItself(walk, sites.filter(({ node }) => isInside(ref.node, node)))]
   return busiest(isComplete ? ways : [...ways, openEnd(ref)])
 }
+
+/** `function connect() { socket.on('close', () => connect()) }`: what a handler within the function brings again. Other calls of itself are part of one run. */
+function runsByItself(walk: Walk, inner: readonly Caller[]): FrequencyFact[] {
+  return inner.filter(({ node }) => ownFrame(walk, node) !== null).slice(0, MAX_OWN_CALLS).map((site) => runsOfSite(walk, site)).filter(({ value, by }) => value === 'again' && by !== null)
+}
+
+/** So many calls of a function within itself are looked at. */
+const MAX_OWN_CALLS = 4
 
 const NOBODY: FrequencyFact = { value: 'never', certainty: 'proven', witnesses: [], event: null, by: null }
 

@@ -26,7 +26,7 @@ export function judgeFrequency(
   places = MAX_PLACES,
 ): FrequencyFact {
   const boundary = owner !== 'module' && isFunction(owner.node) ? owner.node : null
-  const within = (depth: number): FrequencyFact => runsAt({ view, owner, runsAt, runsOfValue, open: new Set(), enteredAt: new Map(), boundary, depth, budget: { left: places } }, place)
+  const within = (depth: number): FrequencyFact => runsAt({ view, owner, runsAt, runsOfValue, open: new Set(), from: new Map(), enteredAt: new Map(), boundary, depth, budget: { left: places } }, place)
   const near = within(FEW_CALLS)
   if (near.value === 'again' && near.certainty === 'proven') return near
   const far = within(MAX_CALLS)
@@ -68,7 +68,7 @@ function repeated(loop: FrequencyFact | null, around: FrequencyFact): FrequencyF
 
 function runsInFunction(walk: Walk, place: Place, fn: FunctionNode): FrequencyFact {
   const guard = findOnceGuard(place.home.file, place.node, fn)
-  if (!guard) return runsOfFunction(walk, { home: place.home, node: fn })
+  if (!guard) return runsOfFunction({ ...walk, from: new Map([...walk.from, [fn, place.node]]) }, { home: place.home, node: fn })
   const at: Place = { home: place.home, node: guard.node }
   if (guard.per === 'program') return frequencyOf('start', 'proven', at, 'runs once, the first time')
   // A variable of the function around it: once for each run of that.

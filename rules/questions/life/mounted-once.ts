@@ -5,7 +5,8 @@ import { decoratorsOf, enclosingClass, enclosingFunctions, functionName, isClass
 import { calleeName, keyName, staticString } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
-import { ROOT_RENDERERS } from '../../catalog/lifecycles.ts'
+import { ROOT_FILE, ROOT_RENDERERS, ROOT_ROUTES } from '../../catalog/lifecycles.ts'
+import { filesMentioning } from '../../program/mentions.ts'
 import type { BindingRef, Place, ProgramFile, ProgramView } from '../../program/view.ts'
 
 const MAX_PARENTS = 6
@@ -19,6 +20,8 @@ export function isMountedOnce(view: ProgramView, place: Place): boolean {
   if (owner && decoratorsOf(owner).some(isForRoot)) return true
   // Shown by its heirs, and how often they are is theirs to say.
   if (owner && isClass(owner) && owner.abstract) return view.subclassesOf({ home: place.home, node: owner }).classes.every((heir) => isMountedOnce(view, { home: heir.home, node: heir.node.body }))
+  const outermost = enclosingFunctions(place.node).at(-1)
+  if (outermost && isRootFunction(place.home, outermost)) return true
   const component = componentAround(place)
   return component !== null && isShownOnce(view, component, new Set(), MAX_PARENTS)
 }
@@ -27,6 +30,21 @@ export function isMountedOnce(view: ProgramView, place: Place): boolean {
 function isForRoot({ expression }: TSESTree.Decorator): boolean {
   const given = expression.type === 'CallExpression' ? expression.arguments[0] : undefined
   return given?.type === 'ObjectExpression' && given.properties.some((property) => property.type === 'Property' && keyName(property) === 'selector' && staticString(property.value) === 'app-root')
+}
+
+/** Is it the component of the root route, or what a file of a framework exports for the whole page? */
+function isRootFunction({ path }: ProgramFile, fn: FunctionNode): boolean {
+  const at = wrapped(fn)
+  return isOfRootRoute(at) || (at.parent?.type === 'ExportDefaultDeclaration' && ROOT_FILE.test(path ?? ''))
+}
+
+/** `createRootRoute({ component: App })`, `createRootRouteWithContext<Context>()({ component: App })` */
+function isOfRootRoute({ parent }: TSESTree.Node): boolean {
+  if (parent?.type !== 'Property' || keyName(parent) !== 'component') return false
+  const call = parent.parent.parent
+  if (call?.type !== 'CallExpression') return false
+  const made = unwrap(call.callee)
+  return ROOT_ROUTES.has(calleeName(made.type === 'CallExpression' ? made : call) ?? '')
 }
 
 /** A component or hook, by what it is known by: a variable, or what its file exports without one. */
@@ -55,6 +73,22 @@ function componentMadeBy(home: ProgramFile, call: TSESTree.Node): Component | nu
 
 function exportedAt(home: ProgramFile, node: TSESTree.Node): Component | null {
   return node.parent?.type === 'ExportDefaultDeclaration' ? { kind: 'export', home, node: node.parent.declaration } : null
+}
+
+/** Is the linted file's own component, of Vue or Svelte, the one that the page shows when it loads: by its place, or since another file mounts it? */
+export function isRootFile(view: ProgramView): boolean {
+  const { path } = view.root
+  const name = path?.split(/[\\/]/).at(-1)
+  if (path === null || name === undefined) return false
+  if (ROOT_FILE.test(path)) return true
+  return filesMentioning(view, name.replace(/\.\w+$/, '')).some((home) =>
+    home.file.ast.body.some((statement) => {
+      if (statement.type !== 'ImportDeclaration' || !statement.source.value.endsWith(name) || view.pathOfImport(home.path, statement.source.value) !== path) return false
+      const local = statement.specifiers.find(({ type }) => type === 'ImportDefaultSpecifier')?.local
+      const uses = local === undefined ? [] : (findVariable(home.file, local)?.references ?? [])
+      return uses.some(({ identifier }) => classifyShowing({ home, node: identifier }).by === 'root')
+    }),
+  )
 }
 
 /** How a use of a component shows it: as the page's root, within another component, under a second name; `no` when it may be shown again, or in a way that is not seen. */
@@ -93,7 +127,11 @@ function classifyShowing(site: Place): Showing {
   const { parent } = at
   switch (parent?.type) {
     case 'JSXOpeningElement':
-      return classifyShown(site, parent.parent)
+      return hasKey(parent) ? { by: 'no' } : classifyShown(site, parent.parent)
+    case 'Property':
+      return { by: isOfRootRoute(at) ? 'root' : 'no' }
+    case 'NewExpression':
+      return { by: isConstructedForPage(parent) ? 'root' : 'no' }
     case 'JSXClosingElement':
     case 'ExportSpecifier':
     case 'ExportDefaultDeclaration':
@@ -118,6 +156,16 @@ function classifyShowing(site: Place): Showing {
     default:
       return { by: 'no' }
   }
+}
+
+/** `<Chat key={id} />` is another one for each key. */
+function hasKey({ attributes }: TSESTree.JSXOpeningElement): boolean {
+  return attributes.some((one) => one.type === 'JSXAttribute' && one.name.name === 'key')
+}
+
+/** `new App({ target: document.body })` of Svelte */
+function isConstructedForPage({ arguments: [given] }: TSESTree.NewExpression): boolean {
+  return given?.type === 'ObjectExpression' && given.properties.some((property) => property.type === 'Property' && keyName(property) === 'target')
 }
 
 /** `@NgModule({ bootstrap: [App] })` */
@@ -147,6 +195,7 @@ function classifyShown(site: Place, shown: TSESTree.Node): Showing {
     if (parent.type === 'CallExpression' && parent.callee !== at) return { by: ROOT_RENDERERS.has(calleeName(parent) ?? '') ? 'root' : 'no' }
     if (!isFunction(parent)) continue
     if (leavesEarly(parent, shown)) return { by: 'no' }
+    if (isRootFunction(site.home, parent)) return { by: 'root' }
     const component = componentAround({ home: site.home, node: at })
     const isRender = enclosingClass(at) !== null && functionName(parent) === 'render'
     const isBody = enclosingFunctions(at).length === 1 && /^(?:use)?[A-Z]/.test(functionName(parent) ?? '')
