@@ -1,12 +1,16 @@
+import { enclosingClass } from './ast/functions.ts'
+import type { SourceFile } from './ast/source-file.ts'
 import { findUnregisteredHolders } from './analysis/subscriptions/base-class-ends.ts'
 import { findDroppedDisposers } from './analysis/subscriptions/dropped-disposers.ts'
 import { findLeakedSubscriptions } from './analysis/subscriptions/judge-subscriptions.ts'
+import { findRemovedSibling } from './analysis/subscriptions/forgotten-listener.ts'
 import type { LeakedSubscription } from './analysis/subscriptions/leaked-subscription.ts'
+import { eventNameOf } from './analysis/subscriptions/subscription.ts'
 import { findUnboundedStreams, type UnboundedStream } from './analysis/subscriptions/unbounded-streams.ts'
 import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import { mentionsRegistering } from './catalog/registering-calls.ts'
 import { mentionsSubscription } from './catalog/subscriptions.ts'
-import { createNearAgainFinder, createOnceFinder } from './support/again-in-program.ts'
+import { createManyFinder, createNearAgainFinder, createOnceFinder, createShareFinder } from './support/again-in-program.ts'
 import { createBaseReader } from './support/base-members.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeDropped, describeSubscription, tellSubscription } from './support/describe-subscription.ts'
@@ -62,12 +66,15 @@ export default createRule<[Options], MessageId>({
       'Program:exit'(): void {
         const path = pathOfLinted(context)
         const runsOnce = createOnceFinder(sourceCode, path)
+        const comesAgain = createManyFinder(sourceCode, path)
+        const isShared = createShareFinder(sourceCode, path)
         const isOfRoot = createRootFinder(sourceCode, path)
         for (const leak of findLeakedSubscriptions(sourceCode, { isComponentScript: isComponentScript(context), findAgain: createNearAgainFinder(sourceCode, path), baseHas: createBaseReader(sourceCode, path) })) {
           const { subscription } = leak
-          if (leak.kind === 'recurring' && leak.by === 'component' && isOfRoot(subscription.call)) continue
+          if (!isMeantToEnd(sourceCode, leak) && isOfRoot(subscription.call)) continue
           // That there are many is a name's word; the program's callers know better.
-          if (isByName(leak) && runsOnce(subscription.call)) continue
+          if (isByName(leak) ? !comesAgain(subscription.call) : mayRunOnce(leak) && runsOnce(subscription.call)) continue
+          if (leak.kind === 'waiting' && eventNameOf(leak.subscription) === 'abort' && !isShared(leak.subscription.emitter)) continue
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
           const data = describeSubscription(sourceCode, leak)
           keepStory(context, subscription.call.callee, () => tellSubscription(leak, data))
@@ -81,7 +88,20 @@ export default createRule<[Options], MessageId>({
   },
 })
 
-/** Is it only a name that says that the code runs again? */
+/** Does the code itself say that it ends: it tries to remove the listener, or its effect removes a sibling? Then it may as well end once only. */
+function isMeantToEnd(file: SourceFile, leak: LeakedSubscription): boolean {
+  if (leak.kind === 'fresh' || leak.kind === 'misnamed') return true
+  if (leak.kind !== 'recurring' || leak.subscription.form !== 'listener') return false
+  return leak.otherPhase !== null || (enclosingClass(leak.subscription.call) === null && findRemovedSibling(file, leak.subscription) !== null)
+}
+
+/** Is it only a name, or nothing at all, that says that the code runs again? */
 function isByName(leak: LeakedSubscription): boolean {
-  return leak.kind === 'irremovable' || leak.kind === 'left' || (leak.kind === 'recurring' && leak.by !== 'component')
+  if (leak.kind === 'waiting') return eventNameOf(leak.subscription) !== 'abort'
+  return leak.kind === 'irremovable' || leak.kind === 'left' || (leak.kind === 'recurring' && leak.by === 'instance')
+}
+
+/** What is left once, when the program ends, harms nobody. */
+function mayRunOnce(leak: LeakedSubscription): boolean {
+  return leak.kind === 'forgotten' || (leak.kind === 'recurring' && leak.by === 'call')
 }

@@ -2,7 +2,8 @@ import { findResources } from './analysis/resources/judge-handle.ts'
 import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
 import { createHandleReader } from './questions/release/read-handle-helpers.ts'
-import { judgeInterval, type Setting } from './questions/interval/judge-interval.ts'
+import type { Setting } from './questions/interval/complaint.ts'
+import { judgeInterval } from './questions/interval/judge-interval.ts'
 import { judgeProcessEnd } from './questions/interval/process-end.ts'
 import { judgeHost } from './questions/interval/where-it-runs.ts'
 import { createRule } from './support/create-rule.ts'
@@ -54,6 +55,7 @@ export default createRule<[IntervalOptionsInput], MessageId>({
           processEnd: () => judgeProcessEnd(sourceCode, view),
           isComponentScript: isComponentScript(context),
           isClearEnough: options.cleared === 'allow',
+          evidence: options.cleared === 'allow' ? 'firm' : 'likely',
         }
         for (const interval of findResources(sourceCode, pair, createHandleReader(createHelperFinder(sourceCode, view), pair))) {
           const complaint = judgeInterval(setting, interval)

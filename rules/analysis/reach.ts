@@ -92,8 +92,20 @@ function isRecursive(call: TSESTree.Node, fn: FunctionNode): boolean {
   return false
 }
 
-/** Is the function there for tests alone, by its name? Who calls it is the program's to tell; what a comment says is no evidence. */
+/** Is the function there for tests alone, by its name, or as what a test framework is given to run? Who calls it is the program's to tell; what a comment says is no evidence. */
 export function isTestOnly(fn: FunctionNode): boolean {
   const name = functionName(fn)
-  return name !== null && isTestOnlyName(name)
+  return (name !== null && isTestOnlyName(name)) || isBodyOfTest(fn)
+}
+
+const TEST_BLOCKS = new Set(['describe', 'suite', 'it', 'test'])
+const TEST_STEPS = new Set(['beforeEach', 'afterEach', 'beforeAll', 'afterAll'])
+
+/** `describe('upgrade', () => { … })`, `it.only('works', async () => { … })`, `beforeEach(() => { … })` */
+function isBodyOfTest(fn: FunctionNode): boolean {
+  const at = wrapped(fn)
+  const call = at.parent
+  if (call?.type !== 'CallExpression' || call.callee === at) return false
+  const root = dottedName(call.callee)?.split('.')[0] ?? ''
+  return (TEST_BLOCKS.has(root) && staticString(call.arguments[0]) !== null) || (TEST_STEPS.has(root) && call.arguments[0] === at)
 }

@@ -29,5 +29,11 @@ export const COMPONENT_STEPS: ReadonlySet<string> = new Set(['componentDidUpdate
 /** Functions that show the component that a whole page is. */
 export const ROOT_RENDERERS: ReadonlySet<string> = new Set(['render', 'hydrate', 'hydrateRoot', 'createApp', 'createSSRApp', 'bootstrapApplication', 'mount', 'registerRootComponent'])
 
+/** Functions that make the route which is shown around every other. */
+export const ROOT_ROUTES: ReadonlySet<string> = new Set(['createRootRoute', 'createRootRouteWithContext'])
+
+/** Files whose component a page mounts once, by the conventions of their frameworks. */
+export const ROOT_FILE = /(?:^|[\\/])(?:[Aa]pp\.(?:vue|svelte)|routes[\\/]\+layout\.svelte|pages[\\/]_app\.[jt]sx?|app[\\/](?:layout|root)\.[jt]sx?)$/
+
 /** Functions that take what is to run when the component or scope around them ends; they know it only until the first `await`. */
 export const END_HOOKS: ReadonlySet<string> = new Set(['onUnmounted', 'onBeforeUnmount', 'onScopeDispose', 'onDeactivated', 'onWatcherCleanup', 'onDestroy', 'onCleanup'])

@@ -37,6 +37,14 @@ export const REQUEST_SERVERS: ReadonlySet<string> = new Set([
   'createServer', 'createSecureServer', 'serve', 'defineEventHandler', 'eventHandler', 'onRequest', 'onCall', 'setRequestHandler',
 ])
 
+/** Methods that register a handler of what comes from outside, beside those that listen: of requests, commands, calls of a tool. */
+export const HANDLES_CALLS: ReadonlySet<string> = new Set([
+  'setRequestHandler', 'setNotificationHandler', 'registerCommand', 'registerTextEditorCommand', 'command', 'hears', 'registerTool', 'tool', 'receive', 'addTool',
+])
+
+/** Modules of Node whose `Server` takes what answers a connection. */
+export const SERVER_MODULES: ReadonlySet<string> = new Set(['net', 'http', 'https', 'http2', 'tls'].flatMap((name) => [name, `node:${name}`]))
+
 /** Members of an object whose function answers a request or runs a tool, where the object is handed to others. */
 export const REQUEST_MEMBERS: ReadonlySet<string> = new Set(['fetch', 'handler', 'resolve', 'request'])
 

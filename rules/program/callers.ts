@@ -8,6 +8,7 @@ import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable } from '../ast/variables.ts'
 import { findBases, findSubclasses, usesOfClass } from './classes.ts'
 import { findUsesOfExport, findUsesOfVariable } from './export-uses.ts'
+import { interfacesOf } from './interfaces.ts'
 import { findUsesOfMember } from './member-uses.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import type { Caller, ClassRef, FunctionRef, Place, ProgramFile, Site, Sites } from './view.ts'
@@ -100,7 +101,7 @@ function callersOfAssigned(program: SourceProgram, home: ProgramFile, assignment
 
 /** A class behind an interface or a base class out of sight: whoever knows that calls the member without naming the class. */
 function mayBeCalledUnnamed(program: SourceProgram, ref: ClassRef): boolean {
-  return !findBases(program, ref).isComplete
+  return !findBases(program, ref).isComplete || interfacesOf(program, ref).isCut
 }
 
 /** A function that is a member of an object: uses of that member on the variable that holds the object, or the object itself handed on. */

@@ -57,3 +57,9 @@ export function hasSignature({ node }: InterfaceShape, name: string): boolean {
   const members = node.type === 'TSTypeLiteral' ? node.members : node.body.body
   return members.some((member) => 'key' in member && member.key.type === 'Identifier' && member.key.name === name)
 }
+
+/** The name under which files write the interface; null for one that has none. */
+export function nameOfInterface({ node }: InterfaceShape): string | null {
+  if (node.type === 'TSInterfaceDeclaration') return node.id.name
+  return node.parent.type === 'TSTypeAliasDeclaration' ? node.parent.id.name : null
+}

@@ -7,6 +7,7 @@ import { keyName, memberName } from '../ast/names.ts'
 import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { findVariable, isGlobal, isModuleLevel, resolveAlias } from '../ast/variables.ts'
 import { referencesOf } from './export-uses.ts'
+import { interfacesOf, nameOfInterface } from './interfaces.ts'
 import { createReceiverTest, type ReceiverTest } from './receivers.ts'
 import type { SourceProgram } from './sources/source-program.ts'
 import { Written } from './sources/word-index.ts'
@@ -32,10 +33,10 @@ export interface Family {
 export function findUsesOfMember(program: SourceProgram, { owner, relatives, isHidden }: Family, name: string): Sites {
   const { home } = owner
   const asked: Asked = { program, owner, relatives, test: createReceiverTest(program, owner, relatives, name) }
-  const sites = placesIn(home, name).flatMap((place) => siteAt(asked, home, place, true))
+  const sites = placesOfMember(home, name).flatMap((place) => siteAt(asked, home, place, true))
   if (name.startsWith('#') || isPrivate(owner.node, name)) return { sites, isComplete: true }
   const all = program.mentioning(home, name)
-  const named = namesOf(owner)
+  const named = [...namesOf(owner), ...interfacesOf(program, owner).shapes.flatMap((shape) => nameOfInterface(shape) ?? [])]
   const isCommon = COMMON.has(name)
   const family = new Set(relatives.map((one) => one.home.path))
   const isNear = (path: string): boolean => family.has(path) || named.some((one) => program.files?.mentions(path, one) === true)
@@ -46,7 +47,7 @@ export function findUsesOfMember(program: SourceProgram, { owner, relatives, isH
   for (const path of paths) {
     const other = program.open(path)
     if (!other) isComplete = false
-    else sites.push(...placesIn(other, name).flatMap((place) => siteAt(asked, other, place, isAlone)))
+    else sites.push(...placesOfMember(other, name).flatMap((place) => siteAt(asked, other, place, isAlone)))
   }
   return { sites, isComplete }
 }
@@ -63,14 +64,14 @@ function namesOf({ home, node }: ClassRef): string[] {
   return [name, ...kept]
 }
 
-interface MemberPlace {
+export interface MemberPlace {
   /** What denotes the member. */
   readonly node: TSESTree.Node
   readonly receiver: TSESTree.Node
 }
 
 /** `x.name` wherever it stands, and the uses of `name` after `const { name } = x`. */
-function placesIn(home: ProgramFile, name: string): MemberPlace[] {
+export function placesOfMember(home: ProgramFile, name: string): MemberPlace[] {
   const { membersByName, objectPatterns } = indexSource(home.file)
   const found: MemberPlace[] = (membersByName.get(name) ?? []).map((node) => ({ node, receiver: node.object }))
   for (const pattern of objectPatterns) {

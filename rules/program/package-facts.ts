@@ -40,7 +40,7 @@ export function packageFactsAt(path: string): PackageFacts | null {
   return {
     dir,
     host: isHosted ? 'hosted' : !usesServer && dependencies.some(isPageModule) ? 'page' : 'undecided',
-    isLibrary: manifest['private'] !== true && entriesOf(manifest).length > 0,
+    isLibrary: manifest['private'] !== true && entriesOf(manifest).some((entry) => !isSourceOfTypes(entry)),
     isCommand,
     isStarted: isRecord(manifest['scripts']) && Object.keys(manifest['scripts']).some((name) => /^(?:start|serve)(?::|$)/.test(name)),
     usesServer,
@@ -72,7 +72,13 @@ function namesIn(list: unknown): string[] {
   return isRecord(list) ? Object.keys(list) : []
 }
 
-/** The files that the package offers to whoever imports it. */
+/** The files that the package offers to whoever imports it; a workspace may name others for when it is published. */
 function entriesOf(manifest: Manifest): string[] {
-  return [manifest['main'], manifest['module'], manifest['exports']].flatMap(stringsIn).filter((entry) => !entry.endsWith('.json'))
+  const published = isRecord(manifest['publishConfig']) ? manifest['publishConfig'] : {}
+  return [manifest, published].flatMap(({ main, module, exports }) => [main, module, exports].flatMap(stringsIn)).filter((entry) => !entry.endsWith('.json'))
+}
+
+/** `./src/index.ts`: only the workspace around the package can import it, since Node runs no TypeScript of installed packages. Types tell nothing of that. */
+function isSourceOfTypes(entry: string): boolean {
+  return /\.[mc]?tsx?$/.test(entry)
 }

@@ -4,8 +4,9 @@ import { unwrap, wrapped } from '../ast/unwrap.ts'
 import { constantInit, findVariable } from '../ast/variables.ts'
 import { findCallers, findConstructions, findUsesInFamily, type Callers } from './callers.ts'
 import { findBase, findSubclasses, type Subclasses } from './classes.ts'
+import { contractOf } from './contracts.ts'
 import { findEntries } from './entries.ts'
-import { findUsesOfVariable } from './export-uses.ts'
+import { findUsesOfExport, findUsesOfVariable } from './export-uses.ts'
 import { isImported, isOffered } from './importers.ts'
 import { findCallsOfMember } from './member-calls.ts'
 import { hasParser } from './sources/parse.ts'
@@ -80,6 +81,10 @@ class SourceView implements ProgramView {
     return known
   }
 
+  isCalledByPackage(ref: FunctionRef): boolean {
+    return contractOf(this.#own, ref).isForeign
+  }
+
   subclassesOf(ref: ClassRef): Subclasses {
     return findSubclasses(this.#own, ref)
   }
@@ -98,6 +103,8 @@ class SourceView implements ProgramView {
         const uses = findUsesOfVariable(this.#own, ref.home, ref.variable)
         return { sites: uses.sites.flatMap((site) => memberOf(site, ref.name)), isComplete: uses.isComplete }
       }
+      case 'export':
+        return findUsesOfExport(this.#own, ref.home, ref.node)
       default:
         return ref satisfies never
     }

@@ -27,11 +27,12 @@ export interface ClassRef extends Place {
   readonly node: ClassNode
 }
 
-/** Something that has a name: a variable, a class's field or method, a property of an object that a variable holds. */
+/** Something that has a name: a variable, a class's field or method, a property of an object that a variable holds, what a file exports without a variable. */
 export type BindingRef =
   | { readonly kind: 'variable'; readonly home: ProgramFile; readonly variable: Variable }
   | { readonly kind: 'member'; readonly home: ProgramFile; readonly owner: ClassNode; readonly name: string; readonly isStatic: boolean }
   | { readonly kind: 'property'; readonly home: ProgramFile; readonly variable: Variable; readonly name: string }
+  | { readonly kind: 'export'; readonly home: ProgramFile; /** `connect(read)(Page)` of `export default connect(read)(Page)`. */ readonly node: TSESTree.Node }
 
 /** A place that answers a question. */
 export interface Site extends Place {
@@ -92,10 +93,12 @@ export interface ProgramView {
   /** By import, by member on a value known to be of the class or object, by registration as a handler. Own file included. */
   callersOf(ref: FunctionRef): { readonly sites: readonly Caller[]; readonly isComplete: boolean }
   /**
-   * Calls of the function that an object's property holds, by the property's name alone: `options.onJoin(id)`. `certain` where nothing else in production
-   * brings a function under that name; nothing for everyday names. `place` is the `Property`.
+   * Calls of the function that an object's property holds: through the interface that the object is declared to be, `possible`; else by the property's name
+   * alone: `options.onJoin(id)`, `certain` where nothing else in production brings a function under that name, nothing for everyday names. `place` is the `Property`.
    */
   callsOfMember(place: Place): { readonly sites: readonly Caller[]; readonly isComplete: boolean }
+  /** Is the function a method or property of what is declared to be of a package's type, or is handed to a package in an object? The package calls it. */
+  isCalledByPackage(ref: FunctionRef): boolean
   subclassesOf(ref: ClassRef): { readonly classes: readonly ClassRef[]; readonly isComplete: boolean }
   /** The base class; null when there is none, `unseen` when it is not in the program's files. */
   baseOf(ref: ClassRef): ClassRef | 'unseen' | null

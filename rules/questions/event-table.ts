@@ -23,3 +23,15 @@ export function isBesideHook(property: TSESTree.Property): boolean {
   if (property.parent.type !== 'ObjectExpression' || !isFunction(unwrap(property.value))) return false
   return property.parent.properties.some((one) => one.type === 'Property' && one !== property && one.key.type === 'Literal' && frequencyOfHook(keyName(one) ?? '') !== null)
 }
+
+/** Members under which a host finds a function that it calls with what comes from outside. */
+const TOOL_MEMBERS = new Set(['execute', 'handler', 'invoke', 'call', 'run', 'impl', 'func', 'callback'])
+const DESCRIBES_INPUT = new Set(['schema', 'parameters', 'inputSchema', 'args', 'input', 'params', 'argsSchema'])
+
+/** `{ name, description, schema, execute(args) {} }`: a function beside the description of what it is called with. An agent calls it as often as it likes. */
+export function isToolMember(property: TSESTree.Property): boolean {
+  const name = keyName(property)
+  if (name === null || !TOOL_MEMBERS.has(name) || property.parent.type !== 'ObjectExpression') return false
+  const siblings = property.parent.properties.flatMap((one) => (one.type === 'Property' ? [keyName(one) ?? ''] : []))
+  return siblings.includes('description') && (siblings.some((one) => DESCRIBES_INPUT.has(one)) || (name === 'execute' && siblings.includes('name')))
+}

@@ -5,7 +5,9 @@ import type { SourceFile } from '../ast/source-file.ts'
 import type { Recurrence } from '../analysis/subscriptions/recurrence.ts'
 import { isFrequentEvent } from '../catalog/frequent-events.ts'
 import { createProgramView } from '../program/source-view.ts'
+import { isForUsersAlone } from '../questions/frequency/for-users.ts'
 import { judgeFrequency } from '../questions/frequency/judge-frequency.ts'
+import { isSharedByCalls } from '../questions/life/lasting-signal.ts'
 
 /**
  * Tells what brings the code at a node again while the program runs, where that is followed through its callers to a frequent event, a
@@ -43,5 +45,26 @@ export function createOnceFinder(file: SourceFile, path: string): (node: TSESTre
     const view = createProgramView(file, path)
     const { value, certainty } = judgeFrequency(view, { home: view.root, node }, 'module')
     return certainty !== 'unknown' && (value === 'load' || value === 'start' || value === 'never')
+  }
+}
+
+/**
+ * Tells whether the code at a node comes again, where a name is all that the file itself has to say for it: the program shows that it does, or nobody in the program
+ * runs it, and a package offers it to whoever likes to. Where there are no other files, the name has to do.
+ */
+export function createManyFinder(file: SourceFile, path: string): (node: TSESTree.Node) => boolean {
+  const findAgain = createAgainFinder(file, path)
+  return (node) => {
+    const view = createProgramView(file, path)
+    if (!view.hasOthers) return true
+    return findAgain(node) !== null || isForUsersAlone(view, { home: view.root, node })
+  }
+}
+
+/** Tells whether a signal is one for many of the waits that listen to it. Where there are no other files, it is taken for one. */
+export function createShareFinder(file: SourceFile, path: string): (signal: TSESTree.Node) => boolean {
+  return (signal) => {
+    const view = createProgramView(file, path)
+    return !view.hasOthers || isSharedByCalls(view, { home: view.root, node: signal })
   }
 }

@@ -2,7 +2,7 @@ import { periodOf } from '../analysis/resources/intervals.ts'
 import type { Resource } from '../analysis/resources/judge-handle.ts'
 import { findResourceHome } from '../analysis/resources/resource-home.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import type { Complaint, Fault } from '../questions/interval/judge-interval.ts'
+import type { Complaint, Fault } from '../questions/interval/complaint.ts'
 import type { ProcessEnd } from '../questions/interval/process-end.ts'
 import { duration } from './durations.ts'
 import { tellHandle } from './handle-story.ts'
@@ -57,6 +57,7 @@ function againOf(event: string | null): string {
 function afterOf(end: ProcessEnd): string {
   switch (end) {
     case 'library':
+    case 'program':
       return 'in every program that uses it, tests and scripts among them'
     case 'command':
       return 'after a command has done its work'

@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils'
 
 import type { Resource } from '../analysis/resources/judge-handle.ts'
 import type { SourceFile } from '../ast/source-file.ts'
-import type { Complaint } from '../questions/interval/judge-interval.ts'
+import type { Complaint } from '../questions/interval/complaint.ts'
 import { timeoutEdit, unrefEdit } from './interval-edits.ts'
 
 export type SuggestionId = 'addUnref' | 'useTimeout'

@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import type { SourceFile } from '../ast/source-file.ts'
+import { ROOT_FILE } from '../catalog/lifecycles.ts'
 import { createProgramView } from '../program/source-view.ts'
-import { isRootComponent } from '../questions/interval/root-component.ts'
+import { isMountedOnce } from '../questions/life/mounted-once.ts'
 
-/** Files whose component a page mounts once, by the conventions of their frameworks. */
-const ROOT_FILE = /(?:^|[\\/])(?:App\.(?:vue|svelte)|routes[\\/]\+layout\.svelte|pages[\\/]_app\.[jt]sx?)$/
-
-/** Tells whether the code at a node belongs to the one component that the whole page is: what it leaves behind goes with the page. */
+/** Tells whether the code at a node belongs to a component that the page shows once, as long as it is open: what it leaves behind goes with the page. */
 export function createRootFinder(file: SourceFile, path: string): (node: TSESTree.Node) => boolean {
-  return (node) => ROOT_FILE.test(path) || isRootComponent(file, createProgramView(file, path), node)
+  return (node) => {
+    const view = createProgramView(file, path)
+    return ROOT_FILE.test(path) || isMountedOnce(view, { home: view.root, node })
+  }
 }

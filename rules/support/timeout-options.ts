@@ -16,7 +16,7 @@ export interface TimeoutOptionsInput {
 export type TimeoutOptions = Required<TimeoutOptionsInput>
 
 export const TIMEOUT_DEFAULTS: TimeoutOptions = {
-  minDelay: 3000,
+  minDelay: 4000,
   clearedOnSuccess: 'report',
   clearFunctions: [],
   ignoreFiles: SHORT_LIVED_FILES,

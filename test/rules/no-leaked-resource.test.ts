@@ -11,6 +11,11 @@ tester.run('no-leaked-resource: what is opened', rule, {
   valid: [
     { name: 'a worker behind a lazy guard', code: `import { Worker } from 'node:worker_threads'\nclass Blocks { work() { if (!this.worker) { this.worker = new Worker('./w.js'); this.worker.once('exit', () => { this.worker = null }) } this.worker.postMessage(1) } }\nconst blocks = new Blocks()\nsetInterval(() => blocks.work(), 9)` },
     { name: 'a frame that is asked for until it comes to rest', code: `function Panel({ show }) { const go = () => { requestAnimationFrame(() => { if (show() > 1) go() }) }; return <b onClick={go} /> }` },
+    { name: 'a stream that goes to a store, through a `catch`', code: `import { store } from './store'\nfunction Share() { const share = async () => { const stream = await navigator.mediaDevices.getDisplayMedia({}).catch(() => null); if (!stream) return; store.show(stream) }; return <b onClick={share} /> }` },
+    { name: 'a socket whose end brings the next', code: `export function start(url) { let socket; function onClose() { setTimeout(connect, 1000) } function connect() { socket = new WebSocket(url); socket.addEventListener('close', onClose) } connect() }` },
+    { name: 'a socket whose `onclose` brings the next', code: `export function start(url) { let socket; const connect = () => { socket = new WebSocket(url); socket.onclose = () => setTimeout(() => connect(), 1000) }; connect() }` },
+    { name: 'an object URL that a promise gives to whoever waits for it', code: `export function preview(file) { return new Promise((resolve) => { const reader = new FileReader(); reader.onload = () => resolve({ name: file.name, url: URL.createObjectURL(file) }); reader.readAsText(file) }) }` },
+    { name: 'a socket of a test', code: `describe('upgrade', () => { it('works', async () => { server.on('connection', () => { const socket = new WebSocket(url); socket.send('a') }) }) })` },
     { name: 'a socket that the clean-up closes', code: effect(`const s = new WebSocket(url); return () => s.close()`) },
     { name: 'a socket in a ref, closed elsewhere', code: `function Panel({ url }) { const s = useRef(null); useEffect(() => { s.current = new WebSocket(url); return () => s.current?.close() }, []); return <b /> }` },
     { name: 'a socket that is handed on', code: effect(`register(new WebSocket(url))`) },

@@ -9,6 +9,21 @@ const here = { filename: join(import.meta.dirname, '../fixtures/helpers/linted.t
 
 const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } })
 
+tester.run('no-leaked-timeout: what guards nothing', rule, {
+  valid: [
+    { name: 'a deadline for whoever asks for one', code: `export function deadline(ms) { const controller = new AbortController(); setTimeout(() => controller.abort(), ms); return controller.signal }` },
+    { name: 'the last wait of other work', code: `export async function leave(url) { await prepare(url); location.href = url; return new Promise((_, reject) => { setTimeout(() => reject(new Error('came back')), 9000) }) }` },
+    { name: 'a next try after a while', code: `export function ask(options) { return new Promise((resolve) => { const attempt = (n) => { options.prompt((answer) => { if (answer) { resolve(answer); return } setTimeout(() => attempt(n + 1), 2 ** n * options.delay) }) }; attempt(0) }) }` },
+    { name: 'a race before the program is left', code: `export async function onSignal(stop, limit) { try { await Promise.race([stop(), new Promise((_, reject) => { setTimeout(() => reject(new Error('slow')), limit) })]); process.exit(0) } catch { process.exit(1) } }` },
+    { name: 'a sleep that is waited for after the race as well', code: `const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms) })\nexport async function join(entry, ms) { const pause = sleep(ms); await Promise.race([pause, entry.join()]); await pause }` },
+    { name: 'a timeout instead of a question', code: `export function record(options, rl) { return new Promise((resolve) => { const done = () => resolve(report()); if (options.duration) { setTimeout(done, options.duration * 1000) } else { rl.question('', done) } }) }` },
+    { name: 'a timer that a table knows by itself', code: `export function throttle(run) { const queue = new Map(); return (job) => new Promise((resolve, reject) => { const timer = setTimeout(() => { queue.delete(timer); resolve(run(job)) }, job.delay); queue.set(timer, reject) }) }` },
+  ],
+  invalid: [
+    { name: 'a deadline that the function uses itself', code: `export function load(url, ms) { const controller = new AbortController(); setTimeout(() => controller.abort(), ms); return fetch(url, { signal: controller.signal }) }`, errors: [{ messageId: 'work', suggestions: [{ messageId: 'useSignal', output: `export function load(url, ms) {   return fetch(url, { signal: AbortSignal.timeout(ms) }) }` }] }] },
+  ],
+})
+
 tester.run('no-leaked-timeout: races', rule, {
   valid: [
     { name: 'work that pauses between its tries', code: `export async function send(query) { const attempt = async (n) => { try { await query() } catch { await new Promise((resolve) => setTimeout(resolve, 20_000)); return attempt(n + 1) } }; return Promise.race([attempt(0), query.failed]) }` },

@@ -55,26 +55,55 @@ ${SERVER}`
 describe('an interval of a command line', () => {
   const watcher = '// === watch.ts\nexport function watch(read: () => void): void { setInterval(read, 1000) }\n'
   const command = '// === package.json\n{ "name": "tool", "bin": "cli.js" }\n'
+  const action = `${watcher}${command}// === cli.ts\nimport { watch } from './watch'\nimport { program } from 'commander'\nprogram.command('x').action(() => watch(() => {}))\n`
 
-  it('is reported where the command ends when nothing is left to do', () => {
-    expect(reportsOfProgram(`${watcher}${command}// === cli.ts\nimport { watch } from './watch'\nimport { program } from 'commander'\nprogram.command('x').action(() => watch(() => {}))\n`)).toHaveLength(1)
+  it('is left to strict where a command sets it up, whose work it may be', () => {
+    expect(reportsOfProgram(action)).toEqual([])
+    expect(reportsOfProgram(action, 'strict')).toHaveLength(1)
+  })
+
+  it('is reported where the command imports what starts it', () => {
+    expect(reportsOfProgram(`// === cache.ts\nexport const all = new Map<string, number>()\nsetInterval(() => all.clear(), 1000)\n${command}// === cli.ts\nimport { all } from './cache'\nconsole.log(all.size)\n`)).toHaveLength(1)
   })
 
   it('is silent where the command ends the process', () => {
-    expect(reportsOfProgram(`${watcher}${command}// === cli.ts\nimport { watch } from './watch'\nimport { program } from 'commander'\nprogram.command('x').action(() => { watch(() => {}); process.exit(0) })\n`)).toEqual([])
+    expect(reportsOfProgram(action.replace('watch(() => {}))', '{ watch(() => {}); process.exit(0) })'), 'strict')).toEqual([])
   })
 
-  it('is reported where the package offers it to others as well', () => {
-    const both = command.replace('"bin"', '"main": "index.js", "bin"')
-    expect(reportsOfProgram(`${watcher}${both}// === index.ts\nexport * from './watch'\n// === cli.ts\nimport { watch } from './watch'\nwatch(() => {})\nprocess.exit(0)\n`)).toHaveLength(1)
+  it('is left to strict where it ends the process after a failure only', () => {
+    expect(reportsOfProgram(action.replace('watch(() => {}))', '{ watch(() => {}); if (!process.stdin) process.exit(1) })'), 'strict')).toHaveLength(1)
   })
 
-  it('is reported where it ends the process after a failure only', () => {
-    expect(reportsOfProgram(`${watcher}${command}// === cli.ts\nimport { watch } from './watch'\nimport { program } from 'commander'\nprogram.command('x').action(() => { watch(() => {}); if (!process.stdin) process.exit(1) })\n`)).toHaveLength(1)
+  it('is left to strict where the package builds a desktop app as well', () => {
+    expect(reportsOfProgram(action.replace('"cli.js"', '"cli.js", "devDependencies": { "electron": "30" }'), 'strict')).toHaveLength(1)
+  })
+})
+
+describe('an interval of a package that others install', () => {
+  const watcher = '// === watch.ts\nexport function watch(read: () => void): void { setInterval(read, 1000) }\n'
+  const index = "// === index.ts\nexport * from './watch'\n"
+  const library = '// === package.json\n{ "name": "tool", "main": "index.js" }\n'
+
+  it('is reported where the package is a library and nothing else', () => {
+    expect(reportsOfProgram(`${watcher}${index}${library}`)).toHaveLength(1)
   })
 
-  it('is reported where the package builds a desktop app as well', () => {
-    expect(reportsOfProgram(`${watcher}// === package.json\n{ "name": "tool", "bin": "cli.js", "devDependencies": { "electron": "30" } }\n// === cli.ts\nimport { watch } from './watch'\nimport { program } from 'commander'\nprogram.command('x').action(() => watch(() => {}))\n`)).toHaveLength(1)
+  it('is left to strict where the package is a program, too, that may need it', () => {
+    const both = `${watcher}${index}${library.replace('"main"', '"bin": "cli.js", "main"')}// === cli.ts\nimport { watch } from './watch'\nwatch(() => {})\nprocess.exit(0)\n`
+    expect(reportsOfProgram(both)).toEqual([])
+    expect(reportsOfProgram(both, 'strict')).toHaveLength(1)
+  })
+
+  it('is left to strict where the package ends its process by itself, as a daemon does', () => {
+    expect(reportsOfProgram(`${watcher}${index}${library}// === daemon.ts\nimport { watch } from './watch'\nexport function stop(): void { watch(() => {}); process.exit(0) }\n`)).toEqual([])
+  })
+
+  it('is reported where a program offers a module that starts it while it loads', () => {
+    expect(reportsOfProgram(`// === index.ts\nexport const all = new Map<string, number>()\nsetInterval(() => all.clear(), 1000)\n${library.replace('"main"', '"bin": "cli.js", "main"')}`)).toHaveLength(1)
+  })
+
+  it('is silent where the package is a member of a workspace that nobody can install: its entry is TypeScript', () => {
+    expect(reportsOfProgram(`${watcher}${index}${library.replace('index.js', './index.ts')}`, 'strict')).toEqual([])
   })
 })
 
@@ -105,6 +134,166 @@ import { createServer } from 'node:http'
 import { Api } from './api'
 createServer((request, response) => { const api = new Api(); api.start(); response.end() }).listen(80)
 `)).toEqual([expect.stringContaining('on every request')])
+  })
+})
+
+describe('an interval of an owner that is made again', () => {
+  const store = `// === clock-store.ts
+export class ClockStore {
+  setup(): void { setInterval(() => this.tick(), 5000) }
+  tick(): void {}
+}
+`
+
+  it('is silent where the owner is handed on in an object that nobody follows', () => {
+    expect(reportsOfProgram(`${store}// === stores.ts
+import { ClockStore } from './clock-store'
+export default (api: object): object => {
+  const stores = {}
+  Object.assign(stores, { clock: new ClockStore(), api })
+  for (const name of Object.keys(stores)) stores[name].setup?.()
+  return stores
+}
+`)).toEqual([])
+  })
+
+  it('is reported where each sign-in replaces the owner', () => {
+    expect(reportsOfProgram(`// === chat.ts
+export class Chat { constructor() { setInterval(() => this.reconnect(), 60_000) } reconnect(): void {} }
+// === account.ts
+import { Chat } from './chat'
+export class Account { chat?: Chat; signedIn(): void { this.chat = new Chat() } }
+// === server.ts
+import express from 'express'
+import { Account } from './account'
+const account = new Account()
+express().post('/sign-in', (req, res) => { account.signedIn(); res.end() }).listen(80)
+`)).toEqual([expect.stringContaining('/sign-in')])
+  })
+})
+
+describe('an interval that starts again because its own function is called again', () => {
+  const feed = `// === feed.ts
+import WebSocket from 'ws'
+export function connect(url: string): void {
+  const socket = new WebSocket(url)
+  setInterval(() => socket.ping(), 30_000)
+  socket.on('close', () => RETRY)
+}
+// === main.ts
+import { connect } from './feed'
+connect('ws://a')
+`
+
+  it('is reported where a handler within the function calls it', () => {
+    expect(reportsOfProgram(feed.replace('RETRY', 'connect(url)'))).toEqual([expect.stringContaining('Another one starts on every `close` event')])
+  })
+
+  it('is reported where the handler does so later', () => {
+    expect(reportsOfProgram(feed.replace('RETRY', 'setTimeout(() => connect(url), 1000)'))).toEqual([expect.stringContaining('Another one starts on every `close` event')])
+  })
+
+  it('is reported where an event tells that it is closed', () => {
+    expect(reportsOfProgram(feed.replace("'close', () => RETRY", "'update', ({ state }) => { if (state === 'closed') void connect(url) }"))).toEqual([expect.stringContaining('Another one starts on every `update` event')])
+  })
+
+  it('is reported where the function is a field', () => {
+    const client = `// === client.ts
+import WebSocket from 'ws'
+export class Client {
+  begin = async (): Promise<WebSocket> => {
+    const socket = new WebSocket('ws://a')
+    setInterval(() => socket.ping(), 30_000)
+    socket.on('update', async ({ state }) => { if (state === 'closed') this.begin().then((other) => other.resume()) })
+    return socket
+  }
+}
+// === main.ts
+import { Client } from './client'
+new Client().begin()
+`
+    expect(reportsOfProgram(client)).toEqual([expect.stringContaining('Another one starts on every `update` event')])
+  })
+
+  it('is silent where it comes again only until it is ready, and leaves before', () => {
+    const retry = feed.replace("socket.on('close', () => RETRY)", '').replace('  setInterval', '  if (!socket.isOpen) { setTimeout(() => connect(url), 100); return }\n  setInterval')
+    expect(reportsOfProgram(retry)).toEqual([])
+    expect(reportsOfProgram(retry, 'strict')).toEqual([])
+  })
+
+  it('is silent where the handler clears it', () => {
+    expect(reportsOfProgram(feed.replace('setInterval', 'const beat = setInterval').replace('RETRY', '{ clearInterval(beat); connect(url) }'))).toEqual([])
+  })
+
+  it('is silent where the function only walks a tree by itself', () => {
+    expect(reportsOfProgram(feed.replace("socket.on('close', () => RETRY)", 'if (url.length > 9) connect(url.slice(1))'))).toEqual([])
+  })
+})
+
+describe('an interval that an event starts which cannot come again', () => {
+  it('is silent where the window that the event opens is the one of the app', () => {
+    const main = (window: string): string => `// === main.ts
+import { app, BrowserWindow, ipcMain } from 'electron'
+let shown: BrowserWindow | null = null
+function open(): void { ${window} = new BrowserWindow(); setInterval(() => shown?.webContents.send('tick'), 5000) }
+ipcMain.on('unlocked', () => open())
+`
+    expect(reportsOfProgram(main('shown'))).toEqual([])
+    expect(reportsOfProgram(main('const another'))).toHaveLength(1)
+  })
+
+  it('is silent where its tick only waits to load the page again', () => {
+    const page = (tick: string): string => `// === store.ts
+export function watch(power): void { power.on('resume', () => { setInterval(() => { console.log('again'); ${tick} }, 2000) }) }
+// === main.ts
+import { watch } from './store'
+import { powerMonitor } from '@electron/remote'
+watch(powerMonitor)
+`
+    expect(reportsOfProgram(page('if (navigator.onLine) window.location.reload()'))).toEqual([])
+    expect(reportsOfProgram(page('document.title = "x"'))).toHaveLength(1)
+  })
+
+  it('is left to strict where a package calls back', () => {
+    const page = `// === plugin.ts
+import { useRegister } from 'virtual-register'
+export function plugin(): void { useRegister({ onRegistered(url: string) { setInterval(() => fetch(url), 60_000) } }) }
+// === main.ts
+import { plugin } from './plugin'
+plugin()
+document.title = 'x'
+`
+    expect(reportsOfProgram(page)).toEqual([])
+  })
+})
+
+describe('an interval of a component that is shown once', () => {
+  const news = `// === news.tsx
+import { useEffect } from 'react'
+export default function News() { useEffect(() => { setInterval(check, 86_400_000) }, []); return <b /> }
+`
+  const root = (shown: string): string => `${news}// === root.tsx
+import { createRootRoute } from '@tanstack/react-router'
+import News from './news'
+function Root() { return <main>${shown}</main> }
+export const Route = createRootRoute({ component: () => <Root /> })
+`
+
+  it('is silent where only the root route shows it, always', () => {
+    expect(reportsOfProgram(root('<News />'))).toEqual([])
+  })
+
+  it('is reported where the root shows it at times, or as another one', () => {
+    expect(reportsOfProgram(root('{isOpen && <News />}'))).toHaveLength(1)
+    expect(reportsOfProgram(root('<News key={user} />'))).toHaveLength(1)
+    expect(reportsOfProgram(root('{users.map(() => <News />)}'))).toHaveLength(1)
+  })
+
+  it('is reported where another component shows it as well', () => {
+    expect(reportsOfProgram(`${root('<News />')}// === dialog.tsx
+import News from './news'
+export function Dialog() { return <News /> }
+`)).toHaveLength(1)
   })
 })
 

@@ -23,7 +23,13 @@ export function mayComeTooEarly(file: SourceFile, acquisition: TSESTree.Node, re
   const start = around.findIndex((fn) => isStart(file, fn))
   const starter = around[start]
   if (!starter || !isCleanupOf(file, starter, release) || abortsWait(file, release)) return false
-  return around.slice(0, start + 1).some((fn, index) => waitsBefore(file, index === 0 ? acquisition : (around[index - 1] ?? acquisition), fn, fn === starter))
+  for (const [index, fn] of around.slice(0, start + 1).entries()) {
+    const inner = index === 0 ? acquisition : (around[index - 1] ?? acquisition)
+    if (waitsBefore(file, inner, fn, fn === starter)) return true
+    // A test within an inner function comes after the waits of the outer ones: `const begin = () => { if (cancelled) return; … }`.
+    if (fn !== starter && conditionsOn(inner, fn).length > 0) return false
+  }
+  return false
 }
 
 /** Does the clean-up abort something as well, so that the wait fails? */

@@ -1,13 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions, functionName, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
-import { memberName } from '../../ast/names.ts'
+import { dottedName, memberName, staticString } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import type { OpenedResource } from '../../catalog/opened-resources.ts'
-import { runsOnlyAtLoad } from '../call-graph.ts'
+import { isEndOfEmitter } from '../../catalog/subscriptions.ts'
+import { calleesOf, findUses, runsOnlyAtLoad } from '../call-graph.ts'
+import { functionsNamedBy } from '../named-functions.ts'
 import { isTestOnly, isUnreached } from '../reach.ts'
+import { indexSource } from '../source-index.ts'
 import { findRecurrence, isOnceOnly, type Recurrence } from '../subscriptions/recurrence.ts'
 import { followHandle } from './trail/handle-trail.ts'
 import { judgeTrail, type HandleVerdict } from './judge-handle.ts'
@@ -38,13 +41,34 @@ export interface Surroundings {
 export function findLeakedResources(file: SourceFile, around: Surroundings): LeakedResource[] {
   return findOpenings(file).flatMap(({ kind, call }) => {
     const trail = followHandle(file, call, kind, around.readerOf(kind))
-    if (isEndedByParts(file, kind, trail) || isOnceOnly(file, call)) return []
+    if (isEndedByParts(file, kind, trail) || isOnceOnly(file, call) || isOpenedAgainAtEnd(file, call, trail)) return []
     const verdict = judgeTrail(file, { pair: kind, call, callbacks: [] }, trail)
     if (verdict.kind !== 'kept' || verdict.flaw === 'at-exit' || verdict.flaw === 'outlived') return []
     const recurrence = findRecurrence(file, call, around.isComponentScript) ?? around.findAgain(call) ?? findPerCall(file, kind, call)
     if (!recurrence || (verdict.flaw === 'restart' && recurrence.kind !== 'component')) return []
     return [{ kind, call, often: recurrence.often, by: recurrence.kind, verdict }]
   })
+}
+
+/** Does its own end bring the next one: `socket.onclose = () => setTimeout(connect, 1000)` in `connect`? There is one at a time then. */
+function isOpenedAgainAtEnd(file: SourceFile, call: TSESTree.Node, { holders }: Trail): boolean {
+  const home = enclosingFunctions(call).find((fn) => functionName(fn) !== null)
+  const names = new Set(holders.map(({ name }) => name))
+  if (!home || names.size === 0) return false
+  const { calls, assignments } = indexSource(file)
+  const isHeld = (node: TSESTree.Node): boolean => names.has(dottedName(node)?.split('.').at(-1) ?? '')
+  const ends = [
+    ...calls.flatMap(({ callee, arguments: [event, listener] }) => (listener && callee.type === 'MemberExpression' && isHeld(callee.object) && isEndOfEmitter(staticString(event) ?? '') ? [listener] : [])),
+    ...assignments.flatMap(({ left, right }) => (left.type === 'MemberExpression' && isHeld(left.object) && isEndOfEmitter(/^on(\w+)$/.exec(memberName(left) ?? '')?.[1] ?? '') ? [right] : [])),
+  ]
+  return ends.some((listener) => functionsNamedBy(file, listener).some((fn) => namesFunction(file, fn, home, 2)))
+}
+
+/** Is the function named in another, or in what that calls, so many calls deep? */
+function namesFunction(file: SourceFile, fn: FunctionNode, named: FunctionNode, depth: number): boolean {
+  const { calls, values } = findUses(file, named)
+  if ([...calls, ...values].some((use) => isInside(use, fn))) return true
+  return depth > 0 && indexSource(file).calls.some((call) => isInside(call, fn) && calleesOf(file, call).some((next) => next !== fn && namesFunction(file, next, named, depth - 1)))
 }
 
 /** Is it ended by something that it hands out: `stream.getTracks().forEach((track) => track.stop())`? Whoever takes the tracks is trusted to. */

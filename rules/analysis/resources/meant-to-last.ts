@@ -5,6 +5,7 @@ import { dottedName } from '../../ast/names.ts'
 import { isExecutor } from '../../ast/promises.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { descendants } from '../../ast/traverse.ts'
+import { unwrap } from '../../ast/unwrap.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
 import { conditionsOn } from '../control/conditions.ts'
@@ -32,6 +33,23 @@ const exportsAnything = oncePerFile(
 export function endsItsProgram(file: SourceFile, { callbacks }: Resource): boolean {
   const exits = indexSource(file).callsByName.get('exit') ?? []
   return callbacks.some((callback) => exits.some((exit) => isInside(exit, callback)))
+}
+
+/** Calls that end the page or program, and every interval of it. */
+const ENDS_OF_PROGRAM = new Set(['location.reload', 'window.location.reload', 'process.exit', 'app.exit', 'app.quit'])
+
+/** Does the interval only wait for the moment to end the page or program: `if (isOnline()) location.reload()`, with nothing else to do but tests and notes? */
+export function isWaitToEnd(file: SourceFile, { callbacks }: Resource): boolean {
+  return callbacks.some((callback) => {
+    const ends = [...descendants(file, callback.body)].filter((node) => node.type === 'CallExpression' && ENDS_OF_PROGRAM.has(dottedName(node.callee) ?? ''))
+    const works = [...descendants(file, callback.body)].filter((node) => node.type === 'ExpressionStatement')
+    return ends.length > 0 && works.every(({ expression }) => ends.includes(unwrap(expression)) || isNote(expression))
+  })
+}
+
+function isNote(node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  return at.type === 'CallExpression' && /^(?:(?:console|logger|log)\.\w+|debug|log|info|warn)$/.test(dottedName(at.callee) ?? '')
 }
 
 /** Does the interval start only when code outside of the file asks for it: in an exported function or a public method that nothing of the file calls? */

@@ -6,6 +6,7 @@ import { isNothing } from '../../ast/nothing.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, importOf, isGlobal, isModuleLevel, resolveAlias, type Variable } from '../../ast/variables.ts'
+import { COMPONENT_ENDS } from '../../catalog/lifecycles.ts'
 import { isApplicationField, isEndingOperator, isLastingName, isLastingType, LASTING_GLOBALS, STREAM_JOINS, STREAM_VIEWS } from '../../catalog/subscriptions.ts'
 import { indexSource } from '../source-index.ts'
 import { listOfEntry } from './list-entries.ts'
@@ -95,8 +96,18 @@ function lifeOfMember(file: SourceFile, member: TSESTree.MemberExpression, next:
   const object = unwrap(member.object)
   if (object.type === 'ThisExpression') return lifeOfField(file, member, next)
   if (isMadeNearby(file, object)) return 'own'
+  if (isFilledLater(file, member)) return 'unknown'
   // `globalThis.x`, `window.api`, `router.events`, `vscode.workspace`
   return next(object)
+}
+
+/** `recorder.media = new MediaRecorder(stream)` in a function: what lies there is another one each time, whatever holds it. */
+export function isFilledLater(file: SourceFile, node: TSESTree.Node): boolean {
+  const at = unwrap(node)
+  if (at.type !== 'MemberExpression') return false
+  const name = dottedName(at)
+  const isFilled = name !== null && indexSource(file).assignments.some(({ left, right }) => dottedName(left) === name && enclosingFunction(left) !== null && !isNothing(right))
+  return isFilled || isFilledLater(file, at.object)
 }
 
 /** `view.current = new View(); view.current.events.on(…)` */
@@ -110,6 +121,7 @@ function isMadeNearby(file: SourceFile, object: TSESTree.Node): boolean {
 function lifeOfField(file: SourceFile, member: TSESTree.MemberExpression, next: Next): EmitterLife {
   const owner = enclosingClass(member)
   const name = memberName(member)
+  if (name === '$root') return hasEnd(member) ? 'lasting' : 'unknown'
   if (name !== null && isApplicationField(name)) return 'lasting'
   if (!owner || name === null) return 'unknown'
   for (const one of owner.body.body) {
@@ -120,6 +132,15 @@ function lifeOfField(file: SourceFile, member: TSESTree.MemberExpression, next: 
     }
   }
   return isMadeByClass(file, owner, name) ? 'own' : 'unknown'
+}
+
+/** A component that says what to do when it ends comes and goes below the root; another may well be there as long as its page. */
+function hasEnd(node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) {
+    const members: readonly TSESTree.Node[] = at.type === 'ObjectExpression' ? at.properties : at.type === 'ClassBody' ? at.body : []
+    if (members.some((one) => (one.type === 'Property' || one.type === 'MethodDefinition') && COMPONENT_ENDS.has(keyName(one) ?? ''))) return true
+  }
+  return false
 }
 
 /** Does the class put new things of its own making into the field, and nothing else? */

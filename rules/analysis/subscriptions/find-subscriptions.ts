@@ -5,7 +5,7 @@ import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, globalObjectOf, isGlobal, resolveAlias } from '../../ast/variables.ts'
 import { isProcessEndEvent } from '../../catalog/function-names.ts'
-import { isEventProperty, LISTENER_NAMES, OBSERVER_CLASSES } from '../../catalog/subscriptions.ts'
+import { isDisposerName, isEventProperty, LISTENER_NAMES, OBSERVER_CLASSES } from '../../catalog/subscriptions.ts'
 import { SUBSCRIPTION, SUBSCRIPTION_OBJECT } from '../../catalog/resource-pairs.ts'
 import { indexSource } from '../source-index.ts'
 import { isNeverAborted } from './abort-signal.ts'
@@ -102,6 +102,7 @@ export function endsByOptions(file: SourceFile, subscription: Listener): boolean
   const { call, method } = subscription
   // `workspace.onDidSave(listener, null, this.disposables)`
   if (isEventProperty(method)) return call.arguments.length > 2
+  if (isTakenByList(file, subscription)) return true
   // What comes only when the program ends takes no listener away before.
   if (method === 'once') return !isProcessEndEvent(dottedName(subscription.emitter), eventNameOf(subscription) ?? '')
   const options = optionsOf(file, subscription)
@@ -113,6 +114,17 @@ export function endsByOptions(file: SourceFile, subscription: Listener): boolean
   if (signal?.type === 'Property') return !isNeverAborted(file, signal.value)
   // An abort that never comes never takes its listener away.
   return isOnce(file, subscription) && eventNameOf(subscription) !== 'abort'
+}
+
+/** `events.on('Enter', listener, null, this.disposables)`: a list beside the listener takes what ends it. A single further argument mostly is what `this` is in the listener. */
+function isTakenByList(file: SourceFile, { call, listener, method }: Listener): boolean {
+  if (method === 'addEventListener') return false
+  const further = call.arguments.slice(call.arguments.findIndex((argument) => argument === listener) + 1)
+  return further.some((argument, position) => {
+    const name = dottedName(argument)?.split('.').at(-1)
+    if (name === undefined || name === 'this' || name === 'undefined') return false
+    return position > 0 || isDisposerName(name) || resolveAlias(file, argument).type === 'ArrayExpression'
+  })
 }
 
 /** `true`, or a value that is not seen; what a caller chooses may be false. */

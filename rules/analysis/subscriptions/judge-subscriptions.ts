@@ -58,7 +58,7 @@ function judgeListener(file: SourceFile, subscription: Listener, { isComponentSc
   if (misnamed) return { kind: 'misnamed', subscription, removal: misnamed }
   const registration = life === 'lasting' && verdict.flaw === 'discarded' ? findRegistration(file, subscription) : null
   if (registration) return { kind: 'irremovable', subscription, registration }
-  const recurrence: Recurrence | null = near ?? (life === 'lasting' ? findAgain(subscription.call) : null)
+  const recurrence: Recurrence | null = near ?? (life === 'lasting' && !isOnceOnly(file, subscription.call) ? findAgain(subscription.call) : null)
   if (recurrence) return isAddedOnce(file, subscription) && !isComponentScript ? null : { kind: 'recurring', subscription, often: recurrence.often, by: recurrence.kind, verdict, emitter: subscription.emitter, otherPhase: removals.otherPhase[0] ?? null }
   if (isLeftOnSettle(file, subscription, life)) return { kind: 'waiting', subscription }
   // What is begun once, or hears the emitter's own end, is nobody's to forget.

@@ -6,6 +6,7 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { isFrequentEvent } from '../../catalog/frequent-events.ts'
+import { COMPONENT_EFFECTS, COMPONENT_METHODS } from '../../catalog/lifecycles.ts'
 import { isCalledPerView, isMakerOfMany, isOneOfMany, isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { isOutsideTrigger } from '../../catalog/triggers.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
@@ -14,6 +15,7 @@ import { isExit } from '../control/exits.ts'
 import { triggerOf } from '../growth-trigger.ts'
 import { classifyEntry, isTestOnly, isUnreached } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
+import { isFilledLater } from './emitter-life.ts'
 import { findRemade, findToldId, isMadeInNumbers, isOfJob } from './signs-of-repetition.ts'
 import type { Listener } from './subscription.ts'
 
@@ -38,7 +40,7 @@ export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponen
   if (store) return { kind: 'component', often: 'each time a component mounts that uses the store' }
   const component = findComponent(file, node) ?? (isComponentScript ? { name: null } : null)
   if (component?.name && isRootName(component.name)) return null
-  if (component) return { kind: 'component', often: `each time ${component.name === null ? 'the component' : `\`${component.name}\``} mounts` }
+  if (component) return { kind: 'component', often: oftenInComponent(file, functions, component.name) }
   if (runsOnlyAtLoad(file, node)) return null
   const trigger = triggerOf(node)
   if (isOutsideTrigger(trigger)) return { kind: 'call', often: trigger }
@@ -51,6 +53,34 @@ export function findRecurrence(file: SourceFile, node: TSESTree.Node, isComponen
   const job = node.type === 'CallExpression' ? isOfJob(file, node) : null
   if (job) return { kind: 'call', often: `whenever \`${functionName(job) ?? 'this function'}\` runs` }
   return recurrenceOfInstances(file, node)
+}
+
+/** What stands in a component's handler runs when that is called; the rest when the component mounts. */
+function oftenInComponent(file: SourceFile, functions: readonly FunctionNode[], component: string | null): string {
+  const [home] = functions
+  // The body of a function component runs for each of its renderings.
+  if (home && component !== null && functionName(home) === component && callsReactHook(file)) return `each time \`${component}\` renders`
+  const named = functions.find((fn) => functionName(fn) !== null)
+  const name = named && functionName(named)
+  const isHandler = named && name && name !== component && name !== 'constructor' && !/^(?:use)?[A-Z]/.test(name) && !functions.some(isStartOfComponent) && !findUses(file, named).calls.some(startsComponent)
+  return isHandler ? `each time \`${name}\` runs` : `each time ${component === null ? 'the component' : `\`${component}\``} mounts`
+}
+
+function callsReactHook(file: SourceFile): boolean {
+  const { callsByName } = indexSource(file)
+  return ['useState', 'useEffect', 'useRef', 'useContext'].some((hook) => callsByName.has(hook))
+}
+
+function isStartOfComponent(fn: FunctionNode): boolean {
+  const at = wrapped(fn)
+  const name = at.parent?.type === 'CallExpression' ? calleeName(at.parent) : null
+  return (name !== null && COMPONENT_EFFECTS.has(name)) || COMPONENT_METHODS.has(functionName(fn) ?? '')
+}
+
+/** A call that runs as the component starts: in one of its effects or first methods, or in its own body. */
+function startsComponent(call: TSESTree.Node): boolean {
+  const around = enclosingFunctions(call)
+  return around.length <= 1 || around.some(isStartOfComponent)
 }
 
 /** Tells how often code runs that runs once for each instance of a class, where the file shows that there are many. */
@@ -68,6 +98,7 @@ function recurrenceOfInstances(file: SourceFile, node: TSESTree.Node): Recurrenc
  * time round: `while (!signal.aborted) await pause(1000, signal)`?
  */
 export function findLoopOfCaller(file: SourceFile, { emitter }: Listener): Recurrence | null {
+  if (isFilledLater(file, emitter)) return null
   const root = rootOf(emitter)
   const variable = root && findVariable(file, root)
   const declared = variable?.identifiers[0]
@@ -78,11 +109,24 @@ export function findLoopOfCaller(file: SourceFile, { emitter }: Listener): Recur
     if (position < 0 && isInside(declared, fn)) return null
     for (const call of findUses(file, fn).calls) {
       const loop = endlessLoopAround(call)
-      if (loop && isFromOutside(file, position < 0 ? declared : call.arguments[position], loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
+      if (loop && !leavesAfter(call, loop) && isFromOutside(file, position < 0 ? declared : call.arguments[position], loop)) return { kind: 'call', often: `on every turn of the loop that calls \`${functionName(fn) ?? 'it'}\`` }
     }
     if (isInside(declared, fn)) return null
   }
   return null
+}
+
+/** `start(socket, hello); return`: the turn that comes to the call is the last one. */
+function leavesAfter(call: TSESTree.Node, loop: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node = call; at.parent && at !== loop; at = at.parent) {
+    if (at.parent.type === 'BlockStatement' && at.parent.body.some((statement) => statement.range[0] >= at.range[1] && leavesLoop(statement))) return true
+    if (at.type === 'ReturnStatement') return true
+  }
+  return false
+}
+
+function leavesLoop({ type }: TSESTree.Node): boolean {
+  return type === 'ReturnStatement' || type === 'BreakStatement' || type === 'ThrowStatement'
 }
 
 function isFromOutside(file: SourceFile, node: TSESTree.Node | undefined, loop: TSESTree.Node): boolean {

@@ -9,6 +9,7 @@ import { isServerEvent, mentionsRegistering, REGISTERING_FUNCTIONS } from '../..
 import { SUBSCRIPTION, SUBSCRIPTION_OBJECT, CHANNEL } from '../../catalog/resource-pairs.ts'
 import { indexSource } from '../source-index.ts'
 import type { Listener } from './subscription.ts'
+import { findTrackedValues } from './tracked-values.ts'
 
 /** Finds the calls that register a callback without naming an emitter's event: functions of packages, methods of servers' clients, channels, forms. */
 export function findRegisteringCalls(file: SourceFile): Listener[] {
@@ -23,8 +24,19 @@ function functionsOfPackages(file: SourceFile): Listener[] {
     const found = [...names].flatMap((name) => (callsByName.get(name) ?? []).filter(isOfPackage))
     if (found.length === 0) return []
     const isRemoved = [...removers].some((name) => (callsByName.get(name) ?? []).some(isOfPackage))
-    return isRemoved ? [] : found.flatMap((call) => registrationAt(call, calleeName(call) ?? '', SUBSCRIPTION))
+    return isRemoved ? [] : found.flatMap((call) => reactionAt(file, call, registrationAt(call, calleeName(call) ?? '', SUBSCRIPTION)))
   })
+}
+
+/** `reaction(() => this.store.size, draw)`: it listens to what it reads, and goes with that where all of it is the object's own. */
+function reactionAt(file: SourceFile, call: TSESTree.CallExpression, registered: Listener[]): Listener[] {
+  const [reading] = call.arguments
+  const name = calleeName(call)
+  const tracked = reading && (name === 'reaction' || name === 'autorun') ? findTrackedValues(file, reading) : null
+  if (!tracked) return registered
+  const { outside, hasOwn } = tracked
+  if (!outside) return hasOwn ? [] : registered
+  return registered.map((listener) => ({ ...listener, emitter: outside }))
 }
 
 /** The package that the called function is imported from. */

@@ -15,7 +15,15 @@ export function isPerhapsSameEmitter(file: SourceFile, one: TSESTree.Node, other
   if (a?.startsWith('this.') && b?.startsWith('this.') && areTwoClasses(one, other)) return false
   if (a === null || b === null || a === b) return true
   if (GLOBAL_TARGETS.has(a) && GLOBAL_TARGETS.has(b)) return false
+  if ((GLOBAL_TARGETS.has(a) && isEntryOfFound(file, y)) || (GLOBAL_TARGETS.has(b) && isEntryOfFound(file, x))) return false
   return !areSiblings(x, y, file)
+}
+
+/** `link` of `for (const link of document.querySelectorAll('a'))`: found in the page, and not the page. */
+function isEntryOfFound(file: SourceFile, node: TSESTree.Node): boolean {
+  const list = listOfEntry(file, node)
+  const found = list && resolveAlias(file, list)
+  return found?.type === 'CallExpression' && /^(?:querySelectorAll|getElementsBy\w+|from)$/.test(calleeName(found) ?? '')
 }
 
 /** Neither class extends anything, so the fields of one are none of the other's. */

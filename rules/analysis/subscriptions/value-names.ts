@@ -26,7 +26,7 @@ const MAX_NAMES = 40
  */
 export function findNames(file: SourceFile, node: TSESTree.Node): NamedValue {
   const at = unwrap(node)
-  if (isFunction(at) || (at.type === 'CallExpression' && calleeName(at) === 'bind')) return { names: namesAround(file, at), isFresh: wrapped(at).parent?.type === 'CallExpression' }
+  if (isFunction(at) || (at.type === 'CallExpression' && calleeName(at) === 'bind')) return { names: namesAround(file, at), isFresh: wrapped(at).parent?.type === 'CallExpression' && ownName(file, at) === null }
   const names = new Set<Name>()
   const open: Name[] = []
   const add = (name: Name | null): void => {
@@ -42,7 +42,13 @@ export function findNames(file: SourceFile, node: TSESTree.Node): NamedValue {
 }
 
 function namesAround(file: SourceFile, node: TSESTree.Node): Set<Name> {
-  return new Set(namesGivenAt(file, node))
+  return new Set([...present(ownName(file, node)), ...namesGivenAt(file, node)])
+}
+
+/** `handler` of `function handler(event) { … }` where it is given away: it names itself inside. */
+function ownName(file: SourceFile, node: TSESTree.Node): Variable | null {
+  if (node.type !== 'FunctionExpression' || !node.id) return null
+  return file.scopeManager?.getDeclaredVariables(node).find(({ name }) => name === node.id?.name) ?? null
 }
 
 function startsOf(file: SourceFile, at: TSESTree.Node): Name[] {

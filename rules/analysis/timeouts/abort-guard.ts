@@ -30,7 +30,7 @@ export function abortGuard(file: SourceFile, acquisition: Acquisition, running: 
     const outer = outerControllerOf(file, controller)
     const uses = [...controller.references, ...(outer?.references ?? [])].map(({ identifier }) => identifier).filter((use) => !isInside(use, acquisition.call))
     const isShared = uses.some(isHandedOut)
-    if (isShared || uses.some(isSignal)) return { kind: 'abort', controller, isShared }
+    if (isShared || uses.some((use) => isSignal(use) && !isGivenBack(use))) return { kind: 'abort', controller, isShared }
   }
   return null
 }
@@ -67,6 +67,13 @@ function defaultOf(variable: Variable): TSESTree.Node | null {
 function isSignal(identifier: TSESTree.Node): boolean {
   const { parent } = wrapped(identifier)
   return parent?.type === 'MemberExpression' && memberName(parent) === 'signal'
+}
+
+/** `return controller.signal`: a deadline for whoever asked for one, as `AbortSignal.timeout` gives. */
+function isGivenBack(identifier: TSESTree.Node): boolean {
+  const signal = wrapped(identifier).parent
+  const type = signal && wrapped(signal).parent?.type
+  return type === 'ReturnStatement' || type === 'ArrowFunctionExpression'
 }
 
 const HANDING_OUT = new Set(['CallExpression', 'NewExpression', 'Property', 'ArrayExpression', 'ReturnStatement', 'AssignmentExpression'])

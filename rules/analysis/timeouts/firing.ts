@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { isInside, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import type { Variable } from '../../ast/variables.ts'
 import { calleesOf, findUses } from '../call-graph.ts'
 import type { Acquisition } from '../resources/acquisitions.ts'
+import { isExclusiveBranch } from '../resources/guards.ts'
 import { indexSource } from '../source-index.ts'
 
 const HELPERS_DEEP = 2
@@ -40,5 +41,5 @@ export function runsWithoutFiring(file: SourceFile, acquisition: Acquisition, ru
   // A check that starts the timeout in order to run again: whatever it settles, it settles instead of starting another.
   if (isInside(acquisition.call, helper)) return false
   const { calls, values } = findUses(file, helper)
-  return [...calls, ...values].some((use) => !isInside(use, acquisition.call) && !running.some((fn) => isInside(use, fn)))
+  return [...calls, ...values].some((use) => !isInside(use, acquisition.call) && !running.some((fn) => isInside(use, fn)) && !isExclusiveBranch(use, acquisition.call, enclosingFunction(acquisition.call)))
 }

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunction, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
@@ -11,7 +11,7 @@ import { isExclusiveBranch } from '../resources/guards.ts'
 import { abortGuard, type AbortGuard } from './abort-guard.ts'
 import { promisesAround, promiseSettledBy, type HandMadePromise } from './executors.ts'
 import { callsIn, functionsThatRun, runsWithoutFiring, usesWhenFiring } from './firing.ts'
-import { isRaced, racedCallsOf } from './races.ts'
+import { countWaits, isRaced, racedCallsOf } from './races.ts'
 
 /** What a timeout watches over. Once that is done, nobody needs the timeout any more. */
 export type Guard =
@@ -44,16 +44,24 @@ export function sleptPromise(file: SourceFile, acquisition: Acquisition): TSESTr
 }
 
 function promiseGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
+  // A next try, after a while: it is the work itself, and nothing watches over it.
+  if (running.some((fn) => isInside(acquisition.call, fn))) return null
   for (const promise of [...promisesAround(file, acquisition.call), ...promisesWithResolvers(file, running)]) {
     const settlers = [promise.resolve, promise.reject].filter((variable) => variable !== null)
     if (!settlers.some((variable) => usesWhenFiring(acquisition, running, variable))) continue
     if (settlers.some((variable) => isSettledElsewhere(file, acquisition, running, promise, variable))) return { kind: 'promise', promise: promise.node }
     const canOnlyReject = promise.reject !== null && (promise.resolve === null || promise.resolve.references.length === 0)
-    if (canOnlyReject || isRaced(file, promise.node)) return { kind: 'race', promise: promise.node, rejects: promise.reject !== null && usesWhenFiring(acquisition, running, promise.reject) }
+    if (isRaced(file, promise.node) || (canOnlyReject && !isEndOfWork(file, promise.node))) return { kind: 'race', promise: promise.node, rejects: promise.reject !== null && usesWhenFiring(acquisition, running, promise.reject) }
     const calls = racedCallsOf(file, promise.node)
     return calls.length > 0 ? { kind: 'raced-sleep', calls } : null
   }
   return null
+}
+
+/** `await authorize(); return new Promise((_, reject) => setTimeout(reject, 5000))`: it follows other work, and is no side of a race that a caller makes. */
+function isEndOfWork(file: SourceFile, promise: TSESTree.Node): boolean {
+  const fn = enclosingFunction(promise)
+  return wrapped(promise).parent?.type === 'ReturnStatement' && fn !== null && countWaits(file, fn) > 0
 }
 
 function promisesWithResolvers(file: SourceFile, running: readonly FunctionNode[]): HandMadePromise[] {

@@ -31,7 +31,9 @@ export function isRaced(file: SourceFile, promise: TSESTree.Node, depth = 3): bo
 
 function isVariableRaced(file: SourceFile, name: TSESTree.Identifier, depth: number): boolean {
   const variable = findVariable(file, name)
-  return variable !== null && variable.references.some((reference) => reference.isRead() && isRaced(file, reference.identifier, depth - 1))
+  const uses = variable ? variable.references.flatMap((reference) => (reference.isRead() ? [reference.identifier] : [])) : []
+  // Waited for to its end all the same, it is no loser.
+  return !uses.some((use) => wrapped(use).parent?.type === 'AwaitExpression') && uses.some((use) => isRaced(file, use, depth - 1))
 }
 
 function isRaceArgument(list: TSESTree.Node): boolean {
@@ -60,7 +62,7 @@ export function makerOf(file: SourceFile, promise: TSESTree.Node): FunctionNode 
 const waitsIn = new WeakMap<FunctionNode, number>()
 
 /** The waits of a function's own code; counted once. */
-function countWaits(file: SourceFile, fn: FunctionNode): number {
+export function countWaits(file: SourceFile, fn: FunctionNode): number {
   const known = waitsIn.get(fn) ?? [...descendants(file, fn.body, (node) => !isFunction(node))].filter(({ type }) => type === 'AwaitExpression').length
   waitsIn.set(fn, known)
   return known

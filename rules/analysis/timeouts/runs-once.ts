@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions, functionName } from '../../ast/functions.ts'
-import { words } from '../../ast/names.ts'
+import { calleeName, words } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { isTeardownName } from '../../catalog/function-names.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
 import { runsOnlyAtLoad } from '../call-graph.ts'
 import { classifyEntry } from '../reach.ts'
 import { promisesAround } from './executors.ts'
+import { callsIn } from './firing.ts'
 
 const PROGRAM_ENDS = new Set(['shutdown', 'deactivate', 'quit', 'teardown', 'sigterm', 'sigint'])
 const LONG_STOP_MS = 10_000
@@ -16,10 +17,16 @@ const LONG_STOP_MS = 10_000
 export function runsOnce(file: SourceFile, call: TSESTree.Node, delay: number | null): boolean {
   // An executor runs on the spot.
   if ([call, ...promisesAround(file, call).map(({ node }) => node)].some((site) => runsOnlyAtLoad(file, site))) return true
-  return enclosingFunctions(call).some((fn) => {
+  return endsProgram(file, call) || enclosingFunctions(call).some((fn) => {
     const entry = classifyEntry(fn)
     const name = functionName(fn) ?? (entry.type === 'event' ? entry.event : null)
     if (name === null) return false
     return MAIN_FUNCTIONS.has(name) || words(name).some((word) => PROGRAM_ENDS.has(word)) || (isTeardownName(name) && delay !== null && delay < LONG_STOP_MS)
   })
+}
+
+/** Does the function around leave the program when it is done: `await Promise.race([stop(), …]); process.exit(0)`? */
+function endsProgram(file: SourceFile, call: TSESTree.Node): boolean {
+  const fn = enclosingFunctions(call).find((one) => functionName(one) !== null)
+  return fn !== undefined && callsIn(file, fn).some((one) => calleeName(one) === 'exit')
 }

@@ -10,15 +10,16 @@ import { calleeName } from '../../ast/names.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import { CLOCK_DECORATORS, HANDLER_DECORATORS } from '../../catalog/registrations.ts'
+import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
 import { variableOfClass } from '../../program/classes.ts'
-import type { ClassRef, FunctionRef, Place } from '../../program/view.ts'
+import type { Caller, ClassRef, FunctionRef, Place } from '../../program/view.ts'
 import { inProduction } from '../production.ts'
 import { runsOfValue } from './handed-over.ts'
 import { firstAgain, runsOfSite } from './sites.ts'
 import { runsAsEntry } from './host-entries.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { classifyRegistration } from './registration.ts'
-import { deeper, isOwner, type Walk } from './walk.ts'
+import { deeper, isOwner, ownFrame, type Walk } from './walk.ts'
 
 /** How often a function runs: as its place, its decorators, its callers, or its host say. */
 export function runsOfFunction(walk: Walk, ref: FunctionRef): FrequencyFact {
@@ -60,12 +61,21 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
     if (isHeld) return NOBODY
     const asEntry = runsAsEntry(walk, ref)
     if (asEntry) return asEntry
+    if (isHooked(walk, ref)) return again('event', 'likely', ref, `each time its host calls \`${functionName(ref.node) ?? 'it'}\``)
     if (outside.length > 0) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
     return isComplete && !isCalledThroughType(ref.node) && !isOpenToHosts(walk, ref) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
   }
-  const ways = firstAgain(real, (site) => runsOfSite(walk, site))
+  const ways = [...firstAgain(real, (site) => runsOfSite(walk, site)), ...runsByItself(walk, sites.filter(({ node }) => isInside(ref.node, node)))]
   return busiest(isComplete ? ways : [...ways, openEnd(ref)])
 }
+
+/** `function connect() { socket.on('close', () => connect()) }`: what a handler within the function brings again. Other calls of itself are part of one run. */
+function runsByItself(walk: Walk, inner: readonly Caller[]): FrequencyFact[] {
+  return inner.filter(({ node }) => ownFrame(walk, node) !== null).slice(0, MAX_OWN_CALLS).map((site) => runsOfSite(walk, site)).filter(({ value, by }) => value === 'again' && by !== null)
+}
+
+/** So many calls of a function within itself are looked at. */
+const MAX_OWN_CALLS = 4
 
 const NOBODY: FrequencyFact = { value: 'never', certainty: 'proven', witnesses: [], event: null, by: null }
 
@@ -103,6 +113,17 @@ function runsAsDecorated(ref: FunctionRef, member: Member): FrequencyFact | null
     if (name !== null && CLOCK_DECORATORS.has(name)) return again('timer', 'proven', at, 'on every tick of a timer')
   }
   return null
+}
+
+/** A method that a package's type declares, which is told something: the package calls it each time there is something to tell. */
+function isHooked({ view }: Walk, ref: FunctionRef): boolean {
+  const name = functionName(ref.node)
+  return ref.node.params.length > 0 && name !== null && !isOneTimeEvent(name) && !isPrivate(ref.node) && view.isCalledByPackage(ref)
+}
+
+function isPrivate(fn: FunctionNode): boolean {
+  const member = memberOf(fn)
+  return member !== null && (member.key.type === 'PrivateIdentifier' || member.accessibility === 'private' || member.accessibility === 'protected')
 }
 
 /** A method of a class behind an interface or base class, or of a class that a framework makes, may be called through that. */

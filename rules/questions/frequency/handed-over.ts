@@ -10,9 +10,9 @@ import type { FunctionRef, Place, ProgramFile } from '../../program/view.ts'
 import { isGivenToPackage } from '../given-to-package.ts'
 import { inProduction } from '../production.ts'
 import { again, atMostLikely, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
-import { classifyRegistration, type Registration } from './registration.ts'
+import { classifyRegistration, type Comes, type Registration } from './registration.ts'
 import { firstAgain, runsOfSite } from './sites.ts'
-import { deeper, type Walk } from './walk.ts'
+import { deeper, ownFrame, type Walk } from './walk.ts'
 
 /**
  * How often a function runs that stands as a value at `node`: follows registrations, parameters of the program's own functions, variables,
@@ -23,7 +23,7 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
   const step = classifyRegistration(home.file, node)
   switch (step.kind) {
     case 'with':
-      return runsWith(walk, { home, node: step.node }, step.isDelayed)
+      return runsWith(walk, { home, node: step.node }, step.later)
     case 'again': {
       const isForPackage = !step.isCertain && isGivenToPackage(walk.view, home, step.node)
       const called = step.isCertain || isForPackage ? null : runsThroughName(walk, home, step.node)
@@ -31,7 +31,8 @@ export function runsOfValue(walk: Walk, home: ProgramFile, node: TSESTree.Node):
       const registered = walk.runsAt(walk, { home, node: step.node })
       // A table of hooks is made for a host, which nobody of the program has to be.
       const isHostsTable = step.isCertain && step.node.type === 'Property'
-      if (registered.value === 'never' && !isHostsTable) return registered
+      // What the code in question registers itself brings it again: `on('close', () => connect())` within `connect`.
+      if (registered.value === 'never' && !isHostsTable && !ownFrame(walk, step.node)) return registered
       const named = again(step.by, step.isCertain || isForPackage ? 'proven' : 'likely', { home, node: step.node }, step.event)
       const followed = runsOfOwnFunction(walk, home, step.node, node)
       return followed === null ? named : followed.value === 'unknown' ? atMostLikely(named) : followed
@@ -62,15 +63,18 @@ function runsOfOwnFunction(walk: Walk, home: ProgramFile, place: TSESTree.Node, 
   return isOwn && index >= 0 ? runsOfArgument(walk, home, place, index) : null
 }
 
-/** A function that sets a timeout for itself runs again and again, unless it may be a retry; else a callback runs as often as the call that takes it. */
-function runsWith(walk: Walk, place: Place, isDelayed: boolean): FrequencyFact {
-  const self = isDelayed ? [...walk.open].find((open) => isFunction(open) && isInside(place.node, open)) : undefined
-  if (self) {
-    const sure = conditionsOn(place.node, self).length === 0 ? 'proven' : 'likely'
-    return again('timer', sure, place, 'on every turn of a timer that sets itself again')
+/** A function that sets a timeout for itself, or waits for an end to start anew, runs again and again, unless it may be a retry; else a callback runs as often as the call that takes it. */
+function runsWith(walk: Walk, place: Place, later: Comes | null): FrequencyFact {
+  const self = later !== null ? ownFrame(walk, place.node) : null
+  if (self && later !== null) {
+    const brought = enclosingFunction(place.node) === self ? null : walk.runsAt(walk, place)
+    if (brought?.value === 'again' && brought.by !== null) return brought
+    // Within a handler of its own, what brings that is what would have to be known.
+    const sure = brought === null && conditionsOn(place.node, self).length === 0 ? 'proven' : 'likely'
+    return again(later.by, sure, place, later.event)
   }
   const fact = walk.runsAt(walk, place)
-  return fact.value === 'load' && isDelayed ? { ...fact, value: 'start' } : fact
+  return fact.value === 'load' && later !== null ? { ...fact, value: 'start' } : fact
 }
 
 function runsOfArgument(walk: Walk, home: ProgramFile, call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): FrequencyFact {

@@ -9,6 +9,8 @@ import { findOnceGuard } from './once-guard.ts'
 import { again, busiest, frequencyOf, UNKNOWN_FREQUENCY, type FrequencyFact } from './outcome.ts'
 import { deeper, isOwner, type Walk } from './walk.ts'
 
+/** So many calls up are looked at first: what brings code from near by is its usual way, and is found before a far one uses up the places. */
+const FEW_CALLS = 3
 const MAX_CALLS = 8
 const MAX_PLACES = 100
 
@@ -24,7 +26,12 @@ export function judgeFrequency(
   places = MAX_PLACES,
 ): FrequencyFact {
   const boundary = owner !== 'module' && isFunction(owner.node) ? owner.node : null
-  return runsAt({ view, owner, runsAt, runsOfValue, open: new Set(), enteredAt: new Map(), boundary, depth: MAX_CALLS, budget: { left: places } }, place)
+  const within = (depth: number): FrequencyFact => runsAt({ view, owner, runsAt, runsOfValue, open: new Set(), from: new Map(), enteredAt: new Map(), boundary, depth, budget: { left: places } }, place)
+  const near = within(FEW_CALLS)
+  if (near.value === 'again' && near.certainty === 'proven') return near
+  const far = within(MAX_CALLS)
+  const isNearTold = near.by !== null && far.by === null && (far.value === 'again' || far.value === 'unknown')
+  return isNearTold ? near : far
 }
 
 /** How often code at a place runs: climbs to the function around it, or to the module's top level. */
@@ -61,7 +68,7 @@ function repeated(loop: FrequencyFact | null, around: FrequencyFact): FrequencyF
 
 function runsInFunction(walk: Walk, place: Place, fn: FunctionNode): FrequencyFact {
   const guard = findOnceGuard(place.home.file, place.node, fn)
-  if (!guard) return runsOfFunction(walk, { home: place.home, node: fn })
+  if (!guard) return runsOfFunction({ ...walk, from: new Map([...walk.from, [fn, place.node]]) }, { home: place.home, node: fn })
   const at: Place = { home: place.home, node: guard.node }
   if (guard.per === 'program') return frequencyOf('start', 'proven', at, 'runs once, the first time')
   // A variable of the function around it: once for each run of that.

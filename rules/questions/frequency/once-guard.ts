@@ -3,9 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { conditionsOn } from '../../analysis/control/conditions.ts'
 import { indexSource } from '../../analysis/source-index.ts'
 import { enclosingFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
-import { dottedName } from '../../ast/names.ts'
+import { calleeName, dottedName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
-import { unwrap } from '../../ast/unwrap.ts'
+import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, isModuleLevel } from '../../ast/variables.ts'
 
 /** A test that lets code run at one time only: once for the program, for each owner of the field that is tested, or for each run of what declares the variable. */
@@ -19,7 +19,7 @@ export interface OnceGuard {
 /**
  * Finds the guard that lets the code at `node` run once however often its function `fn` is called: `if (this.db) return`,
  * `if (!started) { started = true; … }`, `this.db ??= …`. What is tested must be a plain variable of the outside or a field, not an entry
- * of a collection (that is once a key), must be filled by the same function, and nothing in the file may empty it again.
+ * of a collection (that is once a key), must be filled by the same function, and nothing in the file may empty it again. A tick that ends its own interval is the last one.
  */
 export function findOnceGuard(file: SourceFile, node: TSESTree.Node, fn: FunctionNode): OnceGuard | null {
   for (const { test, runsWhen, equals } of conditionsOn(node, fn)) {
@@ -28,7 +28,27 @@ export function findOnceGuard(file: SourceFile, node: TSESTree.Node, fn: Functio
     const found = place && classifyPlace(file, place, fn)
     if (place && found && isFilledFor(file, place, fn, node)) return { node: test, declared: test, ...found }
   }
+  const last = findLastTick(node, fn)
+  return last && { node: last.end, per: 'frame', declared: last.interval }
+}
+
+/** `const t = setInterval(() => { if (document.body) { clearInterval(t); start() } }, 100)`: the tick that comes to the code is the last. */
+function findLastTick(node: TSESTree.Node, fn: FunctionNode): { readonly interval: TSESTree.Node; readonly end: TSESTree.Node } | null {
+  const interval = wrapped(fn).parent
+  if (interval?.type !== 'CallExpression' || calleeName(interval) !== 'setInterval') return null
+  const { parent } = wrapped(interval)
+  const handle = parent?.type === 'VariableDeclarator' ? dottedName(parent.id) : parent?.type === 'AssignmentExpression' ? dottedName(parent.left) : null
+  for (let at = node; handle !== null && at.parent && at !== fn; at = at.parent) {
+    const list: readonly TSESTree.Node[] = at.parent.type === 'BlockStatement' ? at.parent.body : []
+    const end = list.find((statement) => statement.type === 'ExpressionStatement' && isClearOf(statement.expression, handle))
+    if (end) return { interval, end }
+  }
   return null
+}
+
+function isClearOf(node: TSESTree.Node, handle: string): boolean {
+  const at = unwrap(node)
+  return at.type === 'CallExpression' && calleeName(at) === 'clearInterval' && at.arguments[0] !== undefined && dottedName(at.arguments[0]) === handle
 }
 
 /** What a test must find empty for the code to run; null when that is not what it asks. */

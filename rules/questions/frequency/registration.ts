@@ -8,17 +8,28 @@ import { findVariable, importOf } from '../../ast/variables.ts'
 import { frequencyOfHook, frequencyOfHookList } from '../../catalog/hot-hooks.ts'
 import { COMPONENT_STARTS } from '../../catalog/lifecycles.ts'
 import {
-  COMMAND_LINES, DELAYS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, ROUTE_METHODS, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
+  COMMAND_LINES, DELAYS, HANDLES_CALLS, INLINE_CALLS, listeningOf, REPEATING_TIMERS, REQUEST_MEMBERS, REQUEST_SERVERS, SERVER_MODULES, SETTLES, STREAM_MODULES, STREAM_STARTS, TEST_RUNNERS,
 } from '../../catalog/registrations.ts'
 import { isOneTimeEvent } from '../../catalog/subscriptions.ts'
-import { isBesideHook, isEventOfTable } from '../event-table.ts'
+import { requiredBy } from '../../program/required.ts'
+import { isBesideHook, isEventOfTable, isToolMember } from '../event-table.ts'
+import { isRouteArgument, isRouteMember, routeOf } from '../route.ts'
 import { isHandlerName } from '../source/registrations.ts'
 import type { Bringer } from './outcome.ts'
 
+/** What brings code again, and in words for a message. */
+export interface Comes {
+  readonly by: Bringer
+  readonly event: string
+}
+
 /** What becomes of a function at a place that takes it as a value. */
 export type Registration =
-  /** Runs as often as the code at `node` does: `list.forEach(fn)`, `.then(fn)`, `setTimeout(fn)`, a command of a command line */
-  | { readonly kind: 'with'; readonly node: TSESTree.Node; readonly isDelayed: boolean }
+  /**
+   * Runs as often as the code at `node` does: `list.forEach(fn)`, `.then(fn)`, `setTimeout(fn)`, a command of a command line. What runs `later` than that
+   * code comes again where it brings itself about: as this says. Null: on the spot.
+   */
+  | { readonly kind: 'with'; readonly node: TSESTree.Node; readonly later: Comes | null }
   /** Runs each time something comes: an event, a request, a tick, a command, a call of a tool or hook */
   | { readonly kind: 'again'; readonly node: TSESTree.Node; readonly by: Bringer; readonly event: string; readonly isCertain: boolean }
   /** A test runs it. */
@@ -78,29 +89,38 @@ function isBound(member: TSESTree.MemberExpression, at: TSESTree.Node): boolean 
 
 function classifyArgument(file: SourceFile, call: TSESTree.CallExpression | TSESTree.NewExpression, at: TSESTree.Node): Registration {
   // `(() => …)()`
-  if (call.callee === at) return { kind: 'with', node: call, isDelayed: false }
+  if (call.callee === at) return { kind: 'with', node: call, later: null }
   const index = call.arguments.findIndex((argument) => argument === at)
   const name = calleeName(call)
   const other: Registration = { kind: 'argument', call, index }
   if (name === null) return other
   if (isStreamStart(file, call, name)) return { kind: 'again', by: 'event', node: call, event: 'each time a first subscriber comes', isCertain: true }
-  if (call.type === 'NewExpression') return classifyConstructed(call, name, other)
+  if (call.type === 'NewExpression') return classifyConstructed(file, call, name, other)
   if (REPEATING_TIMERS.get(name) === index) return { kind: 'again', by: 'timer', node: call, event: 'on every tick of a timer', isCertain: true }
-  if (DELAYS.has(name) || SETTLES.has(name)) return { kind: 'with', node: call, isDelayed: true }
-  if (INLINE_CALLS.has(name)) return { kind: 'with', node: call, isDelayed: false }
+  if (DELAYS.has(name)) return { kind: 'with', node: call, later: { by: 'timer', event: 'on every turn of a timer that sets itself again' } }
+  if (SETTLES.has(name)) return { kind: 'with', node: call, later: { by: 'loop', event: 'each time the run before has settled' } }
+  if (INLINE_CALLS.has(name)) return { kind: 'with', node: call, later: null }
   if (COMPONENT_STARTS.has(name)) return { kind: 'again', by: 'render', node: call, event: mounts(file, call), isCertain: false }
   return classifyListening(file, call, name, index) ?? other
 }
 
 /** `readable(0, start)` of Svelte, `new Observable(start)`: what is begun for the first subscriber, or each, and ended by what it returns. */
 function isStreamStart(file: SourceFile, { callee }: TSESTree.CallExpression | TSESTree.NewExpression, name: string): boolean {
-  const at = unwrap(callee)
-  const variable = at.type === 'Identifier' && STREAM_STARTS.has(name) ? findVariable(file, at) : null
-  return variable !== null && STREAM_MODULES.has(importOf(variable)?.source ?? '')
+  return STREAM_STARTS.has(name) && unwrap(callee).type === 'Identifier' && isOfModule(file, callee, STREAM_MODULES)
 }
 
-function classifyConstructed(call: TSESTree.NewExpression, name: string, other: Registration): Registration {
-  if (name === 'Promise') return { kind: 'with', node: call, isDelayed: false }
+/** Is what is called imported from one of the modules, or a member of one? */
+function isOfModule(file: SourceFile, callee: TSESTree.Node, modules: ReadonlySet<string>): boolean {
+  const at = unwrap(callee)
+  const root = at.type === 'MemberExpression' ? unwrap(at.object) : at
+  const variable = root.type === 'Identifier' ? findVariable(file, root) : null
+  const imported = variable && (importOf(variable) ?? requiredBy(variable))
+  return imported !== null && modules.has(imported.source)
+}
+
+function classifyConstructed(file: SourceFile, call: TSESTree.NewExpression, name: string, other: Registration): Registration {
+  if (name === 'Promise') return { kind: 'with', node: call, later: null }
+  if (name === 'Server' && isOfModule(file, call.callee, SERVER_MODULES)) return { kind: 'again', by: 'request', node: call, event: 'on every connection', isCertain: true }
   return name.endsWith('Observer') ? { kind: 'again', by: 'event', node: call, event: `whenever the \`${name}\` reports`, isCertain: true } : other
 }
 
@@ -109,25 +129,23 @@ function classifyListening(file: SourceFile, call: TSESTree.CallExpression, name
   const first = staticString(call.arguments[0])
   if (TEST_RUNNERS.has(name) && !isMethod && isTestCall(file, name)) return { kind: 'test' }
   if (/^register\w*Command$/.test(name)) return { kind: 'again', by: 'command', node: call, event: `on every run of the \`${first ?? 'command'}\` command`, isCertain: true }
-  if ((name === 'action' || name === 'command') && isCommandLine(file)) return { kind: 'with', node: call, isDelayed: false }
+  if ((name === 'action' || name === 'command') && isCommandLine(file)) return { kind: 'with', node: call, later: null }
   if (REQUEST_SERVERS.has(name)) return { kind: 'again', by: 'request', node: call, event: 'on every request', isCertain: true }
-  if (!isMethod) return null
-  if (ROUTE_METHODS.has(name) && isRoute(call, name, index)) {
-    return { kind: 'again', by: 'request', node: call, event: first === null ? 'on every request' : `on every request to \`${first}\``, isCertain: true }
+  if (isRouteArgument(call, index)) {
+    const route = routeOf(call)
+    return { kind: 'again', by: 'request', node: call, event: route === null ? 'on every request' : `on every request to \`${route}\``, isCertain: true }
   }
+  if (HANDLES_CALLS.has(name) && first !== null && index > 0) return { kind: 'again', by: 'command', node: call, event: `on every call of \`${first}\``, isCertain: name !== 'command' }
+  if (!isMethod) return null
   const listens = listeningOf(name)
   if (listens === null || (index === 0 && listens === 'each' && (name === 'on' || name === 'handle'))) return null
   const event = index === 0 ? name.replace(/^on(?:Did|Will)?(?=[A-Z])/, '') : first
-  if (listens === 'once' || (event !== null && isOneTimeEvent(event))) return { kind: 'with', node: call, isDelayed: true }
-  return { kind: 'again', by: 'event', node: call, event: event === null ? 'on every event' : `on every \`${event}\` event`, isCertain: true }
+  if (listens === 'once' || (event !== null && isOneTimeEvent(event))) return { kind: 'with', node: call, later: { by: 'event', event: onEvent(event) } }
+  return { kind: 'again', by: 'event', node: call, event: onEvent(event), isCertain: true }
 }
 
-/** A path and a handler, or a handler that asks for the next one; not `cache.get(key, load)`. */
-function isRoute(call: TSESTree.CallExpression, name: string, index: number): boolean {
-  const [first] = call.arguments
-  const path = staticString(first)
-  if (path !== null) return path.startsWith('/') || path === '*' || path === ''
-  return name === 'use' && index === 0 && first !== undefined && 'params' in first && first.params.length >= 2
+function onEvent(event: string | null): string {
+  return event === null ? 'on every event' : `on every \`${event}\` event`
 }
 
 const isCommandLine = oncePerFile((file) => file.ast.body.some((statement) => statement.type === 'ImportDeclaration' && COMMAND_LINES.has(statement.source.value)))
@@ -148,8 +166,8 @@ function classifyAssigned(assignment: TSESTree.AssignmentExpression): Registrati
   if (left.type !== 'MemberExpression') return { kind: 'kept', node: assignment }
   const event = handledEvent(memberName(left))
   if (event === null) return { kind: 'kept', node: assignment }
-  if (isOneTimeEvent(event)) return { kind: 'with', node: assignment, isDelayed: true }
-  return { kind: 'again', by: 'event', node: assignment, event: `on every \`${event}\` event`, isCertain: dottedName(left.object) !== 'this' }
+  if (isOneTimeEvent(event)) return { kind: 'with', node: assignment, later: { by: 'event', event: onEvent(event) } }
+  return { kind: 'again', by: 'event', node: assignment, event: onEvent(event), isCertain: dottedName(left.object) !== 'this' }
 }
 
 function handledEvent(name: string | null): string | null {
@@ -160,6 +178,8 @@ function classifyMember(property: TSESTree.Property, name: string | null): Regis
   const often = name === null ? null : (frequencyOfHook(name) ?? frequencyOfHookList(name))
   if (often !== null) return { kind: 'again', by: 'event', node: property, event: often, isCertain: true }
   if (name !== null && (isEventOfTable(property) || (isBesideHook(property) && !isOneTimeEvent(name)))) return { kind: 'again', by: 'event', node: property, event: `on every \`${name}\``, isCertain: true }
+  if (isRouteMember(property)) return { kind: 'again', by: 'request', node: property, event: 'on every request', isCertain: true }
+  if (isToolMember(property)) return { kind: 'again', by: 'command', node: property, event: 'on every call of the tool', isCertain: true }
   if (name !== null && isHandlerName(name)) {
     const event = name.slice(2)
     const first = event.charAt(0).toLowerCase() + event.slice(1)

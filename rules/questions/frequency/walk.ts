@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { FunctionNode } from '../../ast/functions.ts'
+import { isExclusiveBranch } from '../../analysis/resources/guards.ts'
+import { isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import type { ClassRef, FunctionRef, Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import type { FrequencyFact } from './outcome.ts'
 
@@ -14,6 +15,8 @@ export interface Walk {
   readonly runsOfValue: (walk: Walk, home: ProgramFile, node: TSESTree.Node) => FrequencyFact
   /** Functions and classes on the way, which are not entered twice. */
   readonly open: ReadonlySet<TSESTree.Node>
+  /** Where in each function on the way the walk came from. */
+  readonly from: ReadonlyMap<TSESTree.Node, TSESTree.Node>
   /** A block or function whose every run makes another owner. */
   readonly boundary: TSESTree.Node | null
   /** Functions that were entered from above, by a call that hands them a function: these calls stand for all their callers. */
@@ -26,6 +29,18 @@ export interface Walk {
 /** One step further up, which does not enter `through` again. */
 export function deeper(walk: Walk, through: TSESTree.Node): Walk {
   return { ...walk, depth: walk.depth - 1, open: new Set([...walk.open, through]) }
+}
+
+/**
+ * The function around a node that the walk came through, where running it again also brings the walk's own place again: not for `if (!ready) { retry(); return }`
+ * before that place.
+ */
+export function ownFrame({ open, from }: Walk, node: TSESTree.Node): FunctionNode | null {
+  for (const frame of open) {
+    const place = from.get(frame)
+    if (isFunction(frame) && isInside(node, frame) && !(place && isExclusiveBranch(node, place, frame))) return frame
+  }
+  return null
 }
 
 /** Is the class or function the owner that is asked about? */

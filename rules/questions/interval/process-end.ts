@@ -7,8 +7,10 @@ import type { ProgramView } from '../../program/view.ts'
 
 /** Could the processes that a file's code runs in end by themselves, when nothing is left to do? */
 export type ProcessEnd =
-  /** Others install the package: scripts, commands and tests among them. */
+  /** Others install the package, and it runs nothing itself: scripts, commands and tests use it. */
   | 'library'
+  /** Others install the package, and it is a program as well: it has commands, is started, or ends its process. */
+  | 'program'
   /** The package has commands, and none of it listens for anything. */
   | 'command'
   /** The file is in no package: nothing speaks against it. */
@@ -31,7 +33,10 @@ export function judgeProcessEnd(file: SourceFile, view: ProgramView): ProcessEnd
   const isOffered = facts.isLibrary && view.isOffered(view.root)
   if (facts.isCommand && !isOffered && exitsBelow(sourceFilesAt(findProgramRoot(path).dir), facts.dir)) return 'unknown'
   // A library may try itself out on a server, or offer one; a server that others may install is started by a script of its own.
-  if (facts.isLibrary) return facts.isStarted && isServing() ? 'lasts' : 'library'
+  if (facts.isLibrary) {
+    if (facts.isStarted && isServing()) return 'lasts'
+    return facts.isCommand || facts.isStarted || exitsBelow(sourceFilesAt(findProgramRoot(path).dir), facts.dir) ? 'program' : 'library'
+  }
   if (facts.usesServer || isServing()) return 'lasts'
   return facts.isCommand ? 'command' : 'unknown'
 }

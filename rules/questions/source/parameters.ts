@@ -17,7 +17,7 @@ import { isFiniteType } from './types.ts'
 import { atMostLikely, defaultsTo, end, enter, isWhole, notFollowed, pathTo, type Path, type Trace } from './walk.ts'
 
 /** So many callers are asked; one with an open key is enough. */
-const MAX_CALLERS = 12
+const MAX_CALLERS = 40
 /** A call costs as much as two other steps, so that some six calls are followed. */
 const CALL = 2
 
@@ -33,7 +33,7 @@ export function endOfParameter(trace: Trace, { home, fn, variable }: Parameter, 
   const parameter = fn.params[index]
   const call = trace.enteredAt.get(fn)
   const context = call ? [`${call.home.path}:${call.node.range[0]}`] : []
-  if (!parameter || !enter(trace, home, parameter, [variable.name, ...context, ...path])) return []
+  if (!parameter || !enter(trace, { home, node: parameter }, [variable.name, ...context, ...path], depth)) return []
   const isRest = parameter.type === 'RestElement'
   const way = [...(pathTo(parameter, variable.name) ?? []), ...path]
   const type = 'typeAnnotation' in parameter ? parameter.typeAnnotation?.typeAnnotation : undefined
@@ -101,7 +101,7 @@ function endAtCaller(trace: Trace, site: Caller, given: Given, depth: number): E
 /** `{ onJoin: (id) => … }`: what calls by that name give it; where it is not the only function of the name, as a likely one. */
 function endsOfNamed(trace: Trace, home: ProgramFile, node: TSESTree.Node, given: Given, depth: number): End[] {
   const property = node.type === 'Property' ? node : wrapped(node).parent
-  if (property?.type !== 'Property' || depth <= CALL || !enter(trace, home, property, [String(given.index), ...given.path])) return []
+  if (property?.type !== 'Property' || depth <= CALL || !enter(trace, { home, node: property }, [String(given.index), ...given.path], depth)) return []
   const calls = trace.view.callsOfMember({ home, node: property }).sites.filter((site) => site.home.kind === 'production' && site.as === 'call')
   const certain = calls.filter(({ match }) => match === 'certain')
   if (certain.length > 0) return certain.slice(0, MAX_CALLERS / 2).flatMap((site) => endAtCaller(trace, site, given, depth - 1))
@@ -114,7 +114,7 @@ function endOfReturned(trace: Trace, home: ProgramFile, node: TSESTree.Node, giv
   const at = wrapped(node)
   const isReturned = at.parent?.type === 'ReturnStatement' || (at.parent?.type === 'ArrowFunctionExpression' && at.parent.body === at)
   const factory = isReturned ? enclosingFunction(at) : null
-  if (!factory || depth <= CALL || !enter(trace, home, factory, [String(given.index), ...given.path])) return notFollowed(home, node)
+  if (!factory || depth <= CALL || !enter(trace, { home, node: factory }, [String(given.index), ...given.path], depth)) return notFollowed(home, node)
   const calls = trace.view.callersOf({ home, node: factory }).sites.filter((site) => site.home.kind !== 'test' && site.as === 'call')
   const ends = calls.slice(0, MAX_CALLERS / 2).flatMap((site): End[] => {
     const by = calledBy(site.node)
@@ -175,7 +175,7 @@ function orUnknown(ends: End[], home: ProgramFile, call: TSESTree.Node): End[] {
 
 /** `withLock(id, (x) => …)`: the program's function that is given the callback calls it with something of its own. Empty when it is none of the program. */
 function endOfHandedOver(trace: Trace, home: ProgramFile, { call, index }: Handed, given: Given, depth: number): End[] {
-  if (depth <= 0 || !enter(trace, home, call, [String(given.index), ...given.path])) return []
+  if (depth <= 0 || !enter(trace, { home, node: call }, [String(given.index), ...given.path], depth)) return []
   const targets = trace.view.definitionsOf({ home, node: call.callee }).flatMap((found) => (found.kind === 'function' ? [found] : []))
   const ends = targets.slice(0, 3).flatMap((target): End[] => {
     const taken = target.node.params[index]

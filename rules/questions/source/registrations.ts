@@ -3,8 +3,9 @@ import type { TSESTree } from '@typescript-eslint/utils'
 import { dottedName, jsxName, keyName, memberName, staticString } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { frequencyOfHook } from '../../catalog/hot-hooks.ts'
-import { DELAYS, listeningOf, REPEATING_TIMERS, ROUTE_METHODS } from '../../catalog/registrations.ts'
-import { isBesideHook, isEventOfTable } from '../event-table.ts'
+import { DELAYS, HANDLES_CALLS, listeningOf, REPEATING_TIMERS } from '../../catalog/registrations.ts'
+import { isBesideHook, isEventOfTable, isToolMember } from '../event-table.ts'
+import { isRouteArgument, isRouteMember } from '../route.ts'
 
 /** Who calls a function that is written, or named, at a place. */
 export type CalledBy =
@@ -27,11 +28,6 @@ export interface Registered {
 }
 
 const ELEMENT_METHODS = new Set(['forEach', 'map', 'filter', 'flatMap', 'some', 'every', 'find', 'findIndex', 'findLast', 'reduce', 'sort', 'toSorted', 'partition', 'groupBy', 'each'])
-/** Methods that register a handler of what comes from outside, beside those that listen. */
-const HANDLES = new Set(['setRequestHandler', 'setNotificationHandler', 'registerCommand', 'registerTextEditorCommand', 'command', 'hears', 'registerTool', 'tool', 'receive', 'addTool'])
-/** Members under which a host finds a function that it calls with what comes from outside. */
-const HOST_MEMBERS = new Set(['execute', 'handler', 'invoke', 'call', 'run'])
-const DESCRIBES_INPUT = new Set(['schema', 'parameters', 'inputSchema', 'args', 'input', 'params', 'argsSchema'])
 
 /** What calls the function at `node`, told by the place it stands in; null when it is no callback. */
 export function calledBy(node: TSESTree.Node): CalledBy | null {
@@ -75,9 +71,9 @@ function calledByCall(call: TSESTree.CallExpression | TSESTree.NewExpression, at
   const first = staticString(call.arguments[0])
   if (DELAYS.has(name) || REPEATING_TIMERS.get(name) === index) return { by: 'timer' }
   if (name === 'createServer' || name === 'createSecureServer' || name === 'serve' || name.endsWith('ventHandler')) return { by: 'request' }
-  if (HANDLES.has(name)) return eventOf(first === null ? 'call' : `\`${first}\` call`, true, { call, index, event: null })
+  if (HANDLES_CALLS.has(name)) return eventOf(first === null ? 'call' : `\`${first}\` call`, true, { call, index, event: null })
+  if (isRouteArgument(call, index)) return { by: 'request' }
   if (callee.type !== 'MemberExpression') return other
-  if (ROUTE_METHODS.has(name) && index > 0 && first?.startsWith('/') === true) return { by: 'request' }
   if (ELEMENT_METHODS.has(name) && index === 0) return { by: 'elements', of: callee.object, method: name }
   if (name === 'then' && index === 0) return { by: 'promise', of: callee.object }
   if (listeningOf(name) === null || (index === 0 && (name === 'on' || name === 'once' || name === 'handle'))) return other
@@ -100,8 +96,7 @@ function calledByHost(property: TSESTree.Property): CalledBy | null {
   const isHook = frequencyOfHook(name) !== null
   if (isHook || isEventOfTable(property)) return eventOf(`\`${name}\``, true)
   if (isHandlerName(name)) return eventOf(`\`${name}\``, false)
-  const siblings = property.parent.properties.flatMap((one) => (one.type === 'Property' ? [keyName(one) ?? ''] : []))
+  if (isRouteMember(property)) return { by: 'request' }
   if (isBesideHook(property)) return eventOf(`\`${name}\``, true)
-  const isTool = siblings.includes('description') && (siblings.some((one) => DESCRIBES_INPUT.has(one)) || (name === 'execute' && siblings.includes('name')))
-  return HOST_MEMBERS.has(name) && isTool ? eventOf('tool call', true) : null
+  return isToolMember(property) ? eventOf('tool call', true) : null
 }

@@ -17,7 +17,8 @@ import { atMostLikely, end, enter, isSettledBy, isWhole, notFollowed, type Path,
 
 /** A trace takes at most so many steps in all, and follows so many one from another. */
 const MAX_STEPS = 120
-const MAX_DEPTH = 14
+/** The nearest first: one open end answers the question, and what comes from near by is easiest to tell. */
+const MAX_DEPTH = [6, 10, 14]
 const MAX_PATH = 6
 /** Functions that a call may mean, and results of one, that are followed. */
 const MAX_TARGETS = 4
@@ -28,8 +29,13 @@ const MAX_RESULTS = 6
  * to their writers, results of functions, awaited promises, callbacks to who calls them. What can't be followed further ends as `unknown`.
  */
 export function traceValue(view: ProgramView, place: Place, path: Path = [], owner: ClassNode | FunctionNode | null = null): End[] {
-  const trace: Trace = { view, owner, seen: new Set(), budget: { stepsLeft: MAX_STEPS, isSettled: false }, isWeak: false, enteredAt: new Map(), follow }
-  return follow(trace, place, path, MAX_DEPTH)
+  let ends: End[] = []
+  for (const depth of MAX_DEPTH) {
+    const trace: Trace = { view, owner, seen: new Map(), budget: { stepsLeft: MAX_STEPS, isSettled: false }, isWeak: false, enteredAt: new Map(), follow }
+    ends = follow(trace, place, path, depth)
+    if (isSettledBy(ends)) break
+  }
+  return ends
 }
 
 function follow(trace: Trace, place: Place, path: Path, depth: number): End[] {
@@ -138,7 +144,7 @@ function followNew(trace: Trace, home: ProgramFile, node: TSESTree.NewExpression
   if (inner && first) return follow(trace, { home, node: first }, inner, depth - 1)
   if (first && (name === 'URL' || name === 'URLSearchParams' || name === 'Request')) return follow(trace, { home, node: first }, [], depth - 1)
   const own = trace.view.definitionsOf({ home, node: node.callee }).find((found) => found.kind === 'class')
-  if (!own || step === '$' || asksForContents(path) || !enter(trace, home, node, path)) return notFollowed(home, node)
+  if (!own || step === '$' || asksForContents(path) || !enter(trace, { home, node }, path, depth)) return notFollowed(home, node)
   return followField(trace, { home: own.home, node: own.node }, step, rest, depth - 1)
 }
 
@@ -146,7 +152,7 @@ function followCall(trace: Trace, home: ProgramFile, call: TSESTree.CallExpressi
   const defined = trace.view.definitionsOf({ home, node: call.callee }).flatMap((found) => (found.kind === 'function' ? [{ home: found.home, node: found.node }] : []))
   const functions = defined.length > 0 ? defined : defaultFunctions(home, call)
   if (functions.length > 0) {
-    if (!enter(trace, home, call, path)) return []
+    if (!enter(trace, { home, node: call }, path, depth)) return []
     const ends = functions.slice(0, MAX_TARGETS).flatMap((fn) => {
       const inside: Trace = { ...trace, enteredAt: new Map([...trace.enteredAt, [fn.node, { home, node: call }]]) }
       return followResults(inside, fn, path, depth)
@@ -209,5 +215,5 @@ function followMember(trace: Trace, home: ProgramFile, node: TSESTree.MemberExpr
 function followThis(trace: Trace, home: ProgramFile, node: TSESTree.ThisExpression, [name, ...rest]: Path, depth: number, member: TSESTree.Node = node): End[] {
   const own = enclosingClass(node)
   if (!own || name === undefined || name === '$' || asksForContents([name])) return notFollowed(home, member)
-  return enter(trace, home, own, [name, ...rest]) ? followField(trace, { home, node: own }, name, rest, depth) : []
+  return enter(trace, { home, node: own }, [name, ...rest], depth) ? followField(trace, { home, node: own }, name, rest, depth) : []
 }

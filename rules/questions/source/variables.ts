@@ -60,7 +60,7 @@ function followDeclared(trace: Trace, home: ProgramFile, variable: Variable, nod
   if (node.init && inner && !(asksForContents(path) && isEmptyCollection(node.init))) ends.push(...trace.follow(trace, { home, node: node.init }, [...inner, ...path], depth - 1))
   else if (inner && isOver) ends.push(...trace.follow(trace, { home, node: loop.right }, loop.type === 'ForInStatement' ? ['#'] : ['*', ...inner, ...path], depth - 1))
   for (const { node: value, path: rest } of defaultsTo(node.id, variable.name)) ends.push(...trace.follow(trace, { home, node: value }, [...rest, ...path], depth - 1))
-  if (!enter(trace, home, node, [variable.name, ...path])) return ends
+  if (!enter(trace, { home, node }, [variable.name, ...path], depth)) return ends
   ends.push(...followWrites(trace, home, variable, path, depth))
   if (asksForContents(path)) {
     const uses = isModuleLevel(variable) ? trace.view.usesOf({ kind: 'variable', home, variable }).sites : variable.references.map(({ identifier }) => ({ home, node: identifier, match: 'certain' as const }))

@@ -17,7 +17,8 @@ export interface Trace {
   readonly view: ProgramView
   /** What the collection shares its life with: what never changes while that lives gives one key only. */
   readonly owner: ClassNode | FunctionNode | null
-  readonly seen: Set<string>
+  /** Where it has been, and how many steps were left there. */
+  readonly seen: Map<string, number>
   /** Shared by all branches: one open end that is proven answers the question. */
   readonly budget: { stepsLeft: number; isSettled: boolean }
   /** Functions that were entered by a call whose result is asked for: what that call hands them is what their parameters are. */
@@ -51,11 +52,11 @@ export function isSettledBy(ends: readonly End[]): boolean {
   return ends.some((one) => one.home.kind !== 'test' && one.certainty === 'proven' && isOpenSource(one.source) && (one.source !== 'event' || isTransientId(one.part)))
 }
 
-/** Goes into each place once: a function that calls itself adds nothing. */
-export function enter(trace: Trace, home: ProgramFile, node: TSESTree.Node, path: Path): boolean {
+/** Goes into each place once, and again when it comes there with more steps left: a function that calls itself adds nothing. */
+export function enter(trace: Trace, { home, node }: Place, path: Path, depth: number): boolean {
   const key = `${home.path}:${node.range[0]}:${node.range[1]}:${path.join('.')}`
-  if (trace.seen.has(key)) return false
-  trace.seen.add(key)
+  if ((trace.seen.get(key) ?? 0) >= depth) return false
+  trace.seen.set(key, depth)
   return true
 }
 

@@ -1,6 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { isFunction } from '../../../ast/functions.ts'
 import { calleeName } from '../../../ast/names.ts'
+import { isExecutor } from '../../../ast/promises.ts'
 import { unwrap } from '../../../ast/unwrap.ts'
 import { findVariable } from '../../../ast/variables.ts'
 import { COPY_FUNCTIONS, PUT_METHODS } from '../../../catalog/container-methods.ts'
@@ -73,12 +75,22 @@ function followContainer(walk: Walk, call: TSESTree.CallExpression | TSESTree.Ne
   const put = PUT_METHODS.get(name)
   if (put !== undefined && callee.type === 'MemberExpression') {
     if (position >= put) holdIn(walk, callee.object, [ENTRY, ...path])
+    // `queue.set(timer, reject)`: the key is what is told apart by, and may be looked for there.
+    else escape(walk, callee.object, 'store')
     return true
   }
+  if (isSettler(walk, callee)) return false
   if (!COPY_FUNCTIONS.has(name) || position !== 0) return false
   if (name === 'resolve') followValue(walk, call, path)
   else followValue(walk, call, path.length > 0 ? [ENTRY, ...path.slice(1)] : path)
   return true
+}
+
+/** `resolve` of `new Promise((resolve) => …)`: whoever waits for the promise gets the value, and with it the duty. */
+function isSettler(walk: Walk, callee: TSESTree.Node): boolean {
+  const variable = callee.type === 'Identifier' ? findVariable(walk.file, callee) : null
+  const definition = variable?.defs[0]
+  return definition?.type === 'Parameter' && isFunction(definition.node) && isExecutor(definition.node)
 }
 
 /** Boxes of component libraries: `useRef(t)`, `ref(t)`, `setTimer(t)` of `const [timer, setTimer] = useState()`. */

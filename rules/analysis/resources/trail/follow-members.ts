@@ -46,6 +46,8 @@ function followHandleMethod(walk: Walk, member: TSESTree.MemberExpression, call:
   // The promise of it: `getUserMedia(…).then((stream) => …)`.
   const settled = name === 'then' ? call.arguments[0] : undefined
   if (settled && !followCallback(walk, settled, 0, [])) escape(walk, call, 'argument')
+  // The same promise, as far as all goes well.
+  if (name === 'catch' || name === 'finally') followValue(walk, call, [])
   if (pair.releaseMethods.has(name)) walk.releases.push(call)
   if (pair.relaxMethods.has(name)) walk.relaxes.push(call)
   if (pair.fluentMethods.has(name)) followValue(walk, call, [])
