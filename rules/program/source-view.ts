@@ -6,7 +6,7 @@ import { findCallers, findConstructions, findUsesInFamily, type Callers } from '
 import { findBase, findSubclasses, type Subclasses } from './classes.ts'
 import { contractOf } from './contracts.ts'
 import { findEntries } from './entries.ts'
-import { findUsesOfVariable } from './export-uses.ts'
+import { findUsesOfExport, findUsesOfVariable } from './export-uses.ts'
 import { isImported, isOffered } from './importers.ts'
 import { findCallsOfMember } from './member-calls.ts'
 import { hasParser } from './sources/parse.ts'
@@ -103,6 +103,8 @@ class SourceView implements ProgramView {
         const uses = findUsesOfVariable(this.#own, ref.home, ref.variable)
         return { sites: uses.sites.flatMap((site) => memberOf(site, ref.name)), isComplete: uses.isComplete }
       }
+      case 'export':
+        return findUsesOfExport(this.#own, ref.home, ref.node)
       default:
         return ref satisfies never
     }

@@ -27,11 +27,13 @@ export interface ClassRef extends Place {
   readonly node: ClassNode
 }
 
-/** Something that has a name: a variable, a class's field or method, a property of an object that a variable holds. */
+/** Something that has a name: a variable, a class's field or method, a property of an object that a variable holds, what a file exports without a variable. */
 export type BindingRef =
   | { readonly kind: 'variable'; readonly home: ProgramFile; readonly variable: Variable }
   | { readonly kind: 'member'; readonly home: ProgramFile; readonly owner: ClassNode; readonly name: string; readonly isStatic: boolean }
   | { readonly kind: 'property'; readonly home: ProgramFile; readonly variable: Variable; readonly name: string }
+  /** `export default memo(() => …)`: `node` is the expression. */
+  | { readonly kind: 'export'; readonly home: ProgramFile; readonly node: TSESTree.Node }
 
 /** A place that answers a question. */
 export interface Site extends Place {

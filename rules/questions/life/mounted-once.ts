@@ -48,7 +48,7 @@ function isOfRootRoute({ parent }: TSESTree.Node): boolean {
 }
 
 /** The component or hook around a place, by the variable that it is known by: its class, else its outermost function. */
-function componentAround({ home: { file }, node }: Place): Variable | null {
+export function componentAround({ home: { file }, node }: Place): Variable | null {
   const owner = enclosingClass(node)
   if (owner && isClass(owner)) return owner.id ? (file.scopeManager?.getDeclaredVariables(owner)[0] ?? findVariable(file, owner.id)) : null
   const outermost = enclosingFunctions(node).at(-1)
