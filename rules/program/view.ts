@@ -32,8 +32,7 @@ export type BindingRef =
   | { readonly kind: 'variable'; readonly home: ProgramFile; readonly variable: Variable }
   | { readonly kind: 'member'; readonly home: ProgramFile; readonly owner: ClassNode; readonly name: string; readonly isStatic: boolean }
   | { readonly kind: 'property'; readonly home: ProgramFile; readonly variable: Variable; readonly name: string }
-  /** `export default memo(() => …)`: `node` is the expression. */
-  | { readonly kind: 'export'; readonly home: ProgramFile; readonly node: TSESTree.Node }
+  | { readonly kind: 'export'; readonly home: ProgramFile; /** `connect(read)(Page)` of `export default connect(read)(Page)`. */ readonly node: TSESTree.Node }
 
 /** A place that answers a question. */
 export interface Site extends Place {

@@ -38,6 +38,26 @@ describe('what keys a firm report needs', () => {
     expect(messages[0]).toMatch(/^`titles` .* Delete it too where line 10 deletes the same key elsewhere\.$/)
   })
 
+  it('does not take the end of work under way for the end of what the key stands for', () => {
+    expect(reportsOfProgram(program(`  const titles = new Map<string, object>()
+  const running = new Map<string, Promise<object>>()
+  host.on('opened', async ({ siteId }) => {
+    const job = load(siteId).finally(() => { running.delete(siteId) })
+    running.set(siteId, job)
+    titles.set(siteId, await job)
+  })`))).toEqual([])
+  })
+
+  it('takes an end that a listener of the same run brings for one', () => {
+    expect(reportsOfProgram(program(`  const titles = new Map<string, object>()
+  const views = new Map<string, object>()
+  host.on('opened', ({ siteId, view }) => {
+    titles.set(siteId, view.title)
+    views.set(siteId, view)
+    view.on('closed', () => { views.delete(siteId) })
+  })`))).toHaveLength(1)
+  })
+
   it('does not take a deleted `id` for an end of every `id`', () => {
     expect(reportsOfProgram(program(`  const titles = new Map<string, object>()
   const views = new Map<string, object>()
@@ -195,5 +215,92 @@ export { plugin } from './plugin'
   it('is called by whoever gets it, whenever one comes', () => {
     expect(reportsOfProgram(hooks("'permission.ask'"))).toHaveLength(1)
     expect(reportsOfProgram(hooks("'app.ready'"))).toEqual([])
+  })
+})
+
+describe('who calls through an interface', () => {
+  const jobs = `// === jobs.ts
+const jobs = new Map<string, object>()
+let last = 0
+export function begin(text: string): void {
+  jobs.set(\`job-\${++last}\`, { text })
+}
+`
+  const tools = (body: string): string => `${jobs}
+// === tool.ts
+export interface Tool { name: string; run(text: string): void }
+// === shell.ts
+import { begin } from './jobs'
+import type { Tool } from './tool'
+${body}
+`
+  const runner = `// === main.ts
+import { host } from 'some-host'
+import type { Tool } from './tool'
+import * as all from './shell'
+const tools: Tool[] = Object.values(all)
+host.on('call', (call: { name: string; text: string }) => {
+  const tool = tools.find((one) => one.name === call.name)
+  if (tool) runTool(tool, call.text)
+})
+function runTool(tool: Tool, text: string): void { tool.run(text) }
+`
+
+  it('is followed for an object that is declared to be of it, whatever its member is called', () => {
+    const [message] = reportsOfProgram(tools("export const shell: Tool = { name: 'shell', run: (text) => begin(text) }") + runner)
+    expect(message).toContain('on every `call` event')
+  })
+
+  it('is followed for an object that a function returns as one', () => {
+    expect(reportsOfProgram(tools("export function createShell(): Tool {\n  return { name: 'shell', run: (text) => begin(text) }\n}\nexport const shell = createShell()") + runner)).toHaveLength(1)
+  })
+
+  it('is followed for a class that implements it', () => {
+    expect(reportsOfProgram(tools("class Shell implements Tool {\n  name = 'shell'\n  run(text: string): void { begin(text) }\n}\nexport const shell = new Shell()") + runner)).toHaveLength(1)
+  })
+
+  it('says nothing where nobody calls it', () => {
+    expect(reportsOfProgram(tools("export const shell: Tool = { name: 'shell', run: (text) => begin(text) }") + "// === main.ts\nimport { shell } from './shell'\nconsole.log(shell.name)\n")).toEqual([])
+  })
+
+  it('is the package, for a type of a package', () => {
+    const agent = (type: string): string => `${jobs}
+// === agent.ts
+import { begin } from './jobs'
+import { connect, type Agent } from 'some-protocol'
+class Desk${type} {
+  prompt(request: { text: string }): void { begin(request.text) }
+}
+connect(new Desk())
+`
+    expect(reportsOfProgram(agent(' implements Agent'))[0]).toContain('each time its host calls `prompt`')
+    expect(reportsOfProgram(agent(''))).toEqual([])
+  })
+})
+
+describe('what answers requests', () => {
+  const counted = (registration: string): string => `// === jobs.ts
+const jobs = new Map<string, object>()
+let last = 0
+export function begin(): void {
+  jobs.set(\`job-\${++last}\`, {})
+}
+// === main.ts
+import { begin } from './jobs'
+import { table } from './table'
+${registration}
+// === table.ts
+export const table = { add: (...all: unknown[]): void => { console.log(all.length) } }
+`
+  it.each([
+    ["table.add('POST', '/jobs', () => begin())", 'on every request to `/jobs`'],
+    ["table.add({ method: 'POST', url: '/jobs', handler: () => begin() })", 'on every request'],
+    ["table.add({ name: 'job', description: 'Begins one', parameters: {}, execute: () => begin() })", 'on every call of the tool'],
+  ])('is told by what stands beside it: %s', (registration, event) => {
+    expect(reportsOfProgram(counted(registration))[0]).toContain(event)
+  })
+
+  it('is not a function beside a path alone', () => {
+    expect(reportsOfProgram(counted("table.add('read', '/jobs', () => begin())"))).toEqual([])
   })
 })

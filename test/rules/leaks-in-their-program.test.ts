@@ -37,6 +37,14 @@ describe('a component that a page shows', () => {
     expect(subjectsIn(`// === badge.tsx\n${BADGE}// === page.tsx\n${page}`)).toEqual(['focus'])
   })
 
+  it.each<[string, string]>([
+    ['export default wide(Badge)', BADGE.replace('export function', 'function')],
+    ['', BADGE.replace('export function Badge() {', 'export default observer(function Badge() {').replace(/}\n$/, '})\n')],
+  ])('once, given out by a call, keeps what it leaves behind for as long as the page: %s', (exported, badge) => {
+    expect(subjectsIn(`// === badge.tsx\n${badge}${exported}\n// === page.tsx\nimport Badge from './badge'\nroot.render(<Badge />)\n`)).toEqual([])
+    expect(subjectsIn(`// === badge.tsx\n${badge}${exported}\n// === page.tsx\nimport Badge from './badge'\nfunction Page() { return <main>{isOpen && <Badge />}</main> }\nroot.render(<Page />)\n`)).toEqual(['focus'])
+  })
+
   it('once, and whose effect removes a sibling, was meant to remove both', () => {
     const badge = `import { useEffect } from 'react'
 export function Badge() {

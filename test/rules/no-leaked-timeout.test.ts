@@ -12,6 +12,7 @@ const tester = new RuleTester({ languageOptions: { parserOptions: { ecmaFeatures
 tester.run('no-leaked-timeout: what guards nothing', rule, {
   valid: [
     { name: 'a deadline for whoever asks for one', code: `export function deadline(ms) { const controller = new AbortController(); setTimeout(() => controller.abort(), ms); return controller.signal }` },
+    { name: 'the last wait of other work', code: `export async function leave(url) { await prepare(url); location.href = url; return new Promise((_, reject) => { setTimeout(() => reject(new Error('came back')), 9000) }) }` },
     { name: 'a next try after a while', code: `export function ask(options) { return new Promise((resolve) => { const attempt = (n) => { options.prompt((answer) => { if (answer) { resolve(answer); return } setTimeout(() => attempt(n + 1), 2 ** n * options.delay) }) }; attempt(0) }) }` },
     { name: 'a race before the program is left', code: `export async function onSignal(stop, limit) { try { await Promise.race([stop(), new Promise((_, reject) => { setTimeout(() => reject(new Error('slow')), limit) })]); process.exit(0) } catch { process.exit(1) } }` },
     { name: 'a sleep that is waited for after the race as well', code: `const sleep = (ms) => new Promise((resolve) => { setTimeout(resolve, ms) })\nexport async function join(entry, ms) { const pause = sleep(ms); await Promise.race([pause, entry.join()]); await pause }` },

@@ -107,7 +107,8 @@ function reachOfValue(file: SourceFile, acquisition: Origin, value: TSESTree.Nod
     if (isInside(value, acquisition.call)) return 'too-late'
     if (isAbortHandler(value)) return 'on-abort'
   }
-  if (parent?.type === 'JSXExpressionContainer') return 'on-demand'
+  // `ref={this.onBox}` is called with nothing when the element goes away.
+  if (parent?.type === 'JSXExpressionContainer') return parent.parent.type === 'JSXAttribute' && parent.parent.name.name === 'ref' ? 'ends' : 'on-demand'
   // `useEffect(…, [stop])`, and `this.stop = this.stop.bind(this)`, say nothing of when it runs.
   if (parent?.type === 'ArrayExpression' && parent.parent.type === 'CallExpression' && parent.parent.arguments.at(-1) === parent) return 'unreached'
   if (parent?.type === 'MemberExpression' && memberName(parent) === 'bind') return isBoundInPlace(parent) ? 'unreached' : reachOfValue(file, acquisition, wrapped(parent.parent))

@@ -11,7 +11,7 @@ import { isExclusiveBranch } from '../resources/guards.ts'
 import { abortGuard, type AbortGuard } from './abort-guard.ts'
 import { promisesAround, promiseSettledBy, type HandMadePromise } from './executors.ts'
 import { callsIn, functionsThatRun, runsWithoutFiring, usesWhenFiring } from './firing.ts'
-import { isRaced, racedCallsOf } from './races.ts'
+import { countWaits, isRaced, racedCallsOf } from './races.ts'
 
 /** What a timeout watches over. Once that is done, nobody needs the timeout any more. */
 export type Guard =
@@ -51,11 +51,17 @@ function promiseGuard(file: SourceFile, acquisition: Acquisition, running: reado
     if (!settlers.some((variable) => usesWhenFiring(acquisition, running, variable))) continue
     if (settlers.some((variable) => isSettledElsewhere(file, acquisition, running, promise, variable))) return { kind: 'promise', promise: promise.node }
     const canOnlyReject = promise.reject !== null && (promise.resolve === null || promise.resolve.references.length === 0)
-    if (canOnlyReject || isRaced(file, promise.node)) return { kind: 'race', promise: promise.node, rejects: promise.reject !== null && usesWhenFiring(acquisition, running, promise.reject) }
+    if (isRaced(file, promise.node) || (canOnlyReject && !isEndOfWork(file, promise.node))) return { kind: 'race', promise: promise.node, rejects: promise.reject !== null && usesWhenFiring(acquisition, running, promise.reject) }
     const calls = racedCallsOf(file, promise.node)
     return calls.length > 0 ? { kind: 'raced-sleep', calls } : null
   }
   return null
+}
+
+/** `await authorize(); return new Promise((_, reject) => setTimeout(reject, 5000))`: it follows other work, and is no side of a race that a caller makes. */
+function isEndOfWork(file: SourceFile, promise: TSESTree.Node): boolean {
+  const fn = enclosingFunction(promise)
+  return wrapped(promise).parent?.type === 'ReturnStatement' && fn !== null && countWaits(file, fn) > 0
 }
 
 function promisesWithResolvers(file: SourceFile, running: readonly FunctionNode[]): HandMadePromise[] {

@@ -62,7 +62,7 @@ export function makerOf(file: SourceFile, promise: TSESTree.Node): FunctionNode 
 const waitsIn = new WeakMap<FunctionNode, number>()
 
 /** The waits of a function's own code; counted once. */
-function countWaits(file: SourceFile, fn: FunctionNode): number {
+export function countWaits(file: SourceFile, fn: FunctionNode): number {
   const known = waitsIn.get(fn) ?? [...descendants(file, fn.body, (node) => !isFunction(node))].filter(({ type }) => type === 'AwaitExpression').length
   waitsIn.set(fn, known)
   return known

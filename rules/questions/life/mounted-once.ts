@@ -7,7 +7,7 @@ import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable, type Variable } from '../../ast/variables.ts'
 import { ROOT_FILE, ROOT_RENDERERS, ROOT_ROUTES } from '../../catalog/lifecycles.ts'
 import { filesMentioning } from '../../program/mentions.ts'
-import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
+import type { BindingRef, Place, ProgramFile, ProgramView } from '../../program/view.ts'
 
 const MAX_PARENTS = 6
 
@@ -22,8 +22,8 @@ export function isMountedOnce(view: ProgramView, place: Place): boolean {
   if (owner && isClass(owner) && owner.abstract) return view.subclassesOf({ home: place.home, node: owner }).classes.every((heir) => isMountedOnce(view, { home: heir.home, node: heir.node.body }))
   const outermost = enclosingFunctions(place.node).at(-1)
   if (outermost && isRootFunction(place.home, outermost)) return true
-  const variable = componentAround(place)
-  return variable !== null && isShownOnce(view, place.home, variable, new Set(), MAX_PARENTS)
+  const component = componentAround(place)
+  return component !== null && isShownOnce(view, component, new Set(), MAX_PARENTS)
 }
 
 /** `@Component({ selector: 'app-root' })`: the element that a page has once, as the frameworks' own starters have it. */
@@ -47,12 +47,32 @@ function isOfRootRoute({ parent }: TSESTree.Node): boolean {
   return ROOT_ROUTES.has(calleeName(made.type === 'CallExpression' ? made : call) ?? '')
 }
 
-/** The component or hook around a place, by the variable that it is known by: its class, else its outermost function. */
-export function componentAround({ home: { file }, node }: Place): Variable | null {
+/** A component or hook, by what it is known by: a variable, or what its file exports without one. */
+type Component = Extract<BindingRef, { kind: 'variable' | 'export' }>
+
+/** The component or hook around a place: its class, else its outermost function, within what it is given to: `export default observer(function Page() {})`. */
+export function componentAround({ home, node }: Place): Component | null {
+  const { file } = home
   const owner = enclosingClass(node)
-  if (owner && isClass(owner)) return owner.id ? (file.scopeManager?.getDeclaredVariables(owner)[0] ?? findVariable(file, owner.id)) : null
-  const outermost = enclosingFunctions(node).at(-1)
-  return outermost ? variableOfFunction(file, outermost) : null
+  const outermost = owner && isClass(owner) ? owner : enclosingFunctions(node).at(-1)
+  if (!outermost) return null
+  const variable = isFunction(outermost) ? variableOfFunction(file, outermost) : outermost.id ? (file.scopeManager?.getDeclaredVariables(outermost)[0] ?? findVariable(file, outermost.id)) : null
+  if (variable) return { kind: 'variable', home, variable }
+  const at = wrapped(outermost)
+  return at.parent?.type === 'CallExpression' && at.parent.arguments[0] === at ? componentMadeBy(home, at.parent) : exportedAt(home, at)
+}
+
+/** The component that a call makes of another, by its variable, the function that returns it, or the file that exports it. */
+function componentMadeBy(home: ProgramFile, call: TSESTree.Node): Component | null {
+  const at = wrapped(call)
+  const { parent } = at
+  const maker = parent?.type === 'ReturnStatement' ? enclosingFunctions(parent)[0] : undefined
+  const variable = maker ? variableOfFunction(home.file, maker) : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? findVariable(home.file, parent.id) : null
+  return variable ? { kind: 'variable', home, variable } : exportedAt(home, at)
+}
+
+function exportedAt(home: ProgramFile, node: TSESTree.Node): Component | null {
+  return node.parent?.type === 'ExportDefaultDeclaration' ? { kind: 'export', home, node: node.parent.declaration } : null
 }
 
 /** Is the linted file's own component, of Vue or Svelte, the one that the page shows when it loads: by its place, or since another file mounts it? */
@@ -72,13 +92,14 @@ export function isRootFile(view: ProgramView): boolean {
 }
 
 /** How a use of a component shows it: as the page's root, within another component, under a second name; `no` when it may be shown again, or in a way that is not seen. */
-type Showing = { readonly by: 'root' | 'none' | 'no' } | { readonly by: 'name' | 'part'; readonly variable: Variable }
+type Showing = { readonly by: 'root' | 'none' | 'no' } | { readonly by: 'name' | 'part'; readonly component: Component }
 
-function isShownOnce(view: ProgramView, home: ProgramFile, variable: Variable, open: Set<Variable>, depth: number): boolean {
-  if (depth === 0 || open.has(variable)) return false
-  open.add(variable)
+function isShownOnce(view: ProgramView, component: Component, open: Set<Variable | TSESTree.Node>, depth: number): boolean {
+  const known = component.kind === 'variable' ? component.variable : component.node
+  if (depth === 0 || open.has(known)) return false
+  open.add(known)
   let isShown = false
-  for (const site of view.usesOf({ kind: 'variable', home, variable }).sites) {
+  for (const site of view.usesOf(component).sites) {
     if (site.home.kind !== 'production') continue
     const showing = classifyShowing(site)
     switch (showing.by) {
@@ -91,7 +112,7 @@ function isShownOnce(view: ProgramView, home: ProgramFile, variable: Variable, o
         break
       case 'name':
       case 'part':
-        if (!isShownOnce(view, site.home, showing.variable, open, depth - 1)) return false
+        if (!isShownOnce(view, showing.component, open, depth - 1)) return false
         isShown = true
         break
       default:
@@ -161,12 +182,9 @@ function classifyCall(site: Place, at: TSESTree.Node, call: TSESTree.CallExpress
   return name === 'lazy' || call.arguments[0] !== at ? { by: 'no' } : classifyNamed(site, call)
 }
 
-/** The variable that a component made by a call is known by, or the function that returns it. */
-function classifyNamed({ home: { file } }: Place, call: TSESTree.CallExpression): Showing {
-  const { parent } = wrapped(call)
-  const maker = parent?.type === 'ReturnStatement' ? enclosingFunctions(parent)[0] : undefined
-  const variable = maker ? variableOfFunction(file, maker) : parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? findVariable(file, parent.id) : null
-  return variable ? { by: 'name', variable } : { by: 'no' }
+function classifyNamed({ home }: Place, call: TSESTree.CallExpression): Showing {
+  const component = componentMadeBy(home, call)
+  return component ? { by: 'name', component } : { by: 'no' }
 }
 
 /** Climbs from what shows it to the call that renders the page, or to the component around. */
@@ -178,10 +196,10 @@ function classifyShown(site: Place, shown: TSESTree.Node): Showing {
     if (!isFunction(parent)) continue
     if (leavesEarly(parent, shown)) return { by: 'no' }
     if (isRootFunction(site.home, parent)) return { by: 'root' }
-    const variable = componentAround({ home: site.home, node: at })
+    const component = componentAround({ home: site.home, node: at })
     const isRender = enclosingClass(at) !== null && functionName(parent) === 'render'
     const isBody = enclosingFunctions(at).length === 1 && /^(?:use)?[A-Z]/.test(functionName(parent) ?? '')
-    return variable && (isRender || isBody) ? { by: 'part', variable } : { by: 'no' }
+    return component && (isRender || isBody) ? { by: 'part', component } : { by: 'no' }
   }
   return { by: 'no' }
 }

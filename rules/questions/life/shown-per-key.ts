@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { enclosingFunctions, isFunction } from '../../ast/functions.ts'
+import { isFunction } from '../../ast/functions.ts'
 import { calleeName } from '../../ast/names.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import type { Variable } from '../../ast/variables.ts'
-import type { BindingRef, Place, ProgramView } from '../../program/view.ts'
+import type { Place, ProgramView } from '../../program/view.ts'
 import { componentAround } from './mounted-once.ts'
 
 const MAX_PARENTS = 6
@@ -18,22 +18,12 @@ export function isShownPerKey(view: ProgramView, place: Place): boolean {
 }
 
 function isKeyed(view: ProgramView, place: Place, open: Set<TSESTree.Node | Variable>, depth: number): boolean {
-  const component = bindingAround(place)
+  const component = componentAround(place)
   const known = component?.kind === 'variable' ? component.variable : component?.node
   if (component === null || known === undefined || depth === 0 || open.has(known)) return false
   open.add(known)
   const shown = view.usesOf(component).sites.filter((site) => site.home.kind === 'production' && isShowing(site.node))
   return shown.length > 0 && shown.every((site) => isBelowKey(site.node) || isKeyed(view, site, open, depth - 1))
-}
-
-/** The component around a place, by its variable, or by what its file exports: `export default memo(() => …)`. */
-function bindingAround(place: Place): Extract<BindingRef, { kind: 'variable' | 'export' }> | null {
-  const variable = componentAround(place)
-  if (variable) return { kind: 'variable', home: place.home, variable }
-  const outermost = enclosingFunctions(place.node).at(-1)
-  let at = outermost && wrapped(outermost)
-  while (at?.parent?.type === 'CallExpression' && at.parent.arguments[0] === at) at = wrapped(at.parent)
-  return at?.parent?.type === 'ExportDefaultDeclaration' ? { kind: 'export', home: place.home, node: at } : null
 }
 
 /** `<Chat />`, `useChat()` */
