@@ -51,7 +51,7 @@ function isOfRootRoute({ parent }: TSESTree.Node): boolean {
 type Component = Extract<BindingRef, { kind: 'variable' | 'export' }>
 
 /** The component or hook around a place: its class, else its outermost function, within what it is given to: `export default observer(function Page() {})`. */
-function componentAround({ home, node }: Place): Component | null {
+export function componentAround({ home, node }: Place): Component | null {
   const { file } = home
   const owner = enclosingClass(node)
   const outermost = owner && isClass(owner) ? owner : enclosingFunctions(node).at(-1)
