@@ -3,6 +3,7 @@ import { SHORT_LIVED_FILES } from './catalog/file-kinds.ts'
 import type { StoreFactory } from './catalog/store-libraries.ts'
 import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
+import { isShownPerKey } from './questions/life/shown-per-key.ts'
 import { createRule } from './support/create-rule.ts'
 import { explainReleases } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
@@ -84,10 +85,13 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
     const factories = options.storeFactories.map(({ name, like }): StoreFactory => ({ name, sources: [], lives: 'app', ...LIKE[like] }))
     return {
       'Program:exit'(): void {
-        const find = createHelperFinder(context.sourceCode, createProgramView(context.sourceCode, pathOfLinted(context)))
+        const view = createProgramView(context.sourceCode, pathOfLinted(context))
+        const find = createHelperFinder(context.sourceCode, view)
         for (const found of findLeakingRecords(context.sourceCode, { factories, idPatterns: options.idPatterns, heavyPatterns: options.heavyPatterns }, find)) {
           const { record, growth, keys, kept } = found
           const { name, node } = record.collection
+          // The state of a component that is another one for each session ends with it.
+          if (record.store.owner && isShownPerKey(view, { home: view.root, node: record.store.owner.body })) continue
           if (ignored.some((pattern) => pattern.test(name)) || (kept && options.keptUntilDeleted === 'ignore')) continue
           const data: Record<string, string> = { name, place: record.store.name === name ? '' : ` in the state of \`${record.store.name}\``, keys, trigger: growth.trigger, line: String(growth.node.loc.start.line), releases: explainReleases(found.tooWeak) }
           if (kept) data['releaseLine'] = String(kept.node.loc.start.line)

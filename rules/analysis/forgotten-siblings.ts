@@ -11,6 +11,7 @@ import type { Growth, Release, Usage } from './facts.ts'
 import { findNounEnds, withIdsOf } from './ended-nouns.ts'
 import { isEffective, judge } from './judge.ts'
 import { classifyEntry } from './reach.ts'
+import { runsOnceEmpty } from './resources/guards.ts'
 import { findEndHandlers, reachOf, type EndHandler } from './session-end.ts'
 
 /** A collection that the end of a session leaves as it is, though it releases others that live as long and grow under the same kind of id. */
@@ -62,6 +63,8 @@ export function findForgotten(file: SourceFile, facts: readonly CollectionFacts[
     if (!growth || told.has(forgotten) || regions.some((region) => isInside(growth.node, region))) return []
     const siblings = released.filter(({ facts }) => facts.collection.owner === forgotten.collection.owner && openGrowth(facts)?.keys.evidence === growth.keys.evidence)
     if (siblings.length === 0 || siblings.some(({ facts }) => facts === forgotten) || isReleasedElsewhere(file, forgotten, siblings.length)) return []
+    // Where a group's last member leaves, the group goes with it; what grows by other ways may outlive it on purpose.
+    if (siblings.every(({ release }) => runsOnceEmpty(release.node)) && !isBornWith({ forgotten, growth, released: siblings })) return []
     told.add(forgotten)
     return [{ forgotten, growth, released: siblings }]
   })

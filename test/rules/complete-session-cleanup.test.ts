@@ -38,6 +38,20 @@ tester.run('complete-session-cleanup', rule, {
         export function closeRoom(roomId: string) { buffers.delete(roomId) }`,
     },
     {
+      name: 'the last member of a group leaves, and what is known of the group was learnt apart from it',
+      code: `
+        class Hub {
+          #sockets = new Map<string, Set<Socket>>()
+          #hashes = new Map<string, string>()
+          join(sessionId: string, socket: Socket) {
+            const group = this.#sockets.get(sessionId) ?? new Set()
+            this.#sockets.set(sessionId, group.add(socket))
+            socket.on('close', () => { group.delete(socket); if (group.size === 0) this.#sockets.delete(sessionId) })
+          }
+          built(sessionId: string, hash: string) { this.#hashes.set(sessionId, hash) }
+        }`,
+    },
+    {
       name: 'the handler releases every sibling',
       code: `
         class Relay {
@@ -198,6 +212,21 @@ tester.run('complete-session-cleanup', rule, {
     },
   ],
   invalid: [
+    {
+      name: 'the last member of a group leaves, and what began with the group stays',
+      code: `
+        class Hub {
+          #sockets = new Map<string, Set<Socket>>()
+          #topics = new Map<string, string>()
+          join(sessionId: string, socket: Socket, topic: string) {
+            const group = this.#sockets.get(sessionId) ?? new Set()
+            this.#sockets.set(sessionId, group.add(socket))
+            this.#topics.set(sessionId, topic)
+            socket.on('close', () => { group.delete(socket); if (group.size === 0) this.#sockets.delete(sessionId) })
+          }
+        }`,
+      errors: [{ messageId: 'forgotten' }],
+    },
     {
       name: 'a worker that exits, and what was kept for it when it began',
       code: `

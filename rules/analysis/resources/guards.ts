@@ -5,6 +5,7 @@ import { dottedName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { indexSource } from '../source-index.ts'
+import { conditionsOn } from '../control/conditions.ts'
 import { isExit } from '../control/exits.ts'
 import type { Origin } from './acquisitions.ts'
 
@@ -61,6 +62,18 @@ function emptinessAwaitedAt(site: TSESTree.Node): string | null {
     }
   }
   return null
+}
+
+/** `if (sockets.size === 0) map.delete(key)`, `if (sockets.size > 0) return`: does the code run once a collection is found empty, as the last member of a group leaves? */
+export function runsOnceEmpty(node: TSESTree.Node): boolean {
+  const fn = enclosingFunction(node)
+  return fn !== null && conditionsOn(node, fn).some(({ test, runsWhen }) => (runsWhen ? collectionTestedEmpty(test) : collectionTestedFilled(test)) !== null)
+}
+
+function collectionTestedFilled(test: TSESTree.Node): string | null {
+  const at = unwrap(test)
+  if (at.type === 'BinaryExpression') return /^(?:>|!==?)$/.test(at.operator) && isZero(unwrap(at.right)) ? collectionMeasured(unwrap(at.left)) : null
+  return collectionMeasured(at)
 }
 
 function collectionTestedEmpty(test: TSESTree.Node): string | null {

@@ -20,8 +20,9 @@ export function isHeavy(record: StoreRecord, own: readonly RegExp[]): boolean {
   return isHeavyName(record.collection.name, own) || (name !== '' && isHeavyName(name, own))
 }
 
-/** Does every entry take but a word: a flag, a number, a time? A text may be anything. */
+/** Does every entry take but a word: a flag, a number, a time, an id of a set? A text may be anything. */
 export function holdsSmallThings(record: StoreRecord): boolean {
+  if (record.collection.kind === 'set') return true
   const { valueType } = record.shape
   if (valueType) return isLight(valueType) && !mayBeText(valueType)
   const values = record.growths.flatMap(({ value }) => (value ? [unwrap(value)] : []))
