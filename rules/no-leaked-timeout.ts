@@ -3,7 +3,7 @@ import { mentionsRace } from './analysis/timeouts/races.ts'
 import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
 import { createHandleReader } from './questions/release/read-handle-helpers.ts'
-import { createOnceFinder } from './support/again-in-program.ts'
+import { createStartFinder } from './support/again-in-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeTimeout } from './support/describe-timeout.ts'
 import { inTime } from './support/durations.ts'
@@ -42,7 +42,7 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
     return {
       'Program:exit'(): void {
         const pair = timeoutPair(options)
-        const runsOnce = createOnceFinder(sourceCode, pathOfLinted(context))
+        const runsOnce = createStartFinder(sourceCode, pathOfLinted(context))
         const findHelper = createHelperFinder(sourceCode, createProgramView(sourceCode, pathOfLinted(context)))
         const { timeouts, sleeps } = findLeakedTimeouts(sourceCode, pair, { findHelper, readHelper: createHandleReader(findHelper, pair) })
         for (const leak of timeouts) {

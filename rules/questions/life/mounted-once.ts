@@ -202,7 +202,8 @@ function classifyShown(site: Place, shown: TSESTree.Node): Showing {
     if (parent.type === 'CallExpression' && parent.callee !== at) return { by: ROOT_RENDERERS.has(calleeName(parent) ?? '') ? 'root' : 'no' }
     if (!isFunction(parent)) continue
     // A list, or a function that an element calls when it likes to: `render={() => <Page />}`.
-    if (isIterationCallback(parent) || wrapped(parent).parent?.type === 'JSXExpressionContainer' || leavesEarly(parent, shown)) return { by: 'choice' }
+    if (isIterationCallback(parent) || wrapped(parent).parent?.type === 'JSXExpressionContainer') return { by: 'choice' }
+    if (leavesEarly(parent, shown)) return { by: 'no' }
     if (isRootFunction(site.home, parent)) return { by: 'root' }
     const component = componentAround({ home: site.home, node: at })
     const isRender = enclosingClass(at) !== null && functionName(parent) === 'render'
