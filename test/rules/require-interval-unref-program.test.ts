@@ -202,10 +202,14 @@ connect('ws://a')
 import WebSocket from 'ws'
 export class Client {
   begin = async (): Promise<WebSocket> => {
+    try {
     const socket = new WebSocket('ws://a')
     setInterval(() => socket.ping(), 30_000)
-    socket.on('update', async ({ state }) => { if (state === 'closed') this.begin().then((other) => other.resume()) })
+    socket.on('update', async ({ state }) => { if (state === 'closed') { this.begin().then((other) => other.resume()); return } })
     return socket
+    } catch (error) {
+      console.log(error)
+    }
   }
 }
 // === main.ts
@@ -227,6 +231,41 @@ new Client().begin()
 
   it('is silent where the function only walks a tree by itself', () => {
     expect(reportsOfProgram(feed.replace("socket.on('close', () => RETRY)", 'if (url.length > 9) connect(url.slice(1))'))).toEqual([])
+  })
+})
+
+describe('an interval whose handle is emptied', () => {
+  const sweeper = (tick: string): string => `// === cache.ts
+export class Recent {
+  #all = new Map<string, number>()
+  #sweep: NodeJS.Timeout | null = null
+  add(id: string): void {
+    this.#all.set(id, Date.now())
+    if (!this.#sweep) this.#sweep = setInterval(() => { this.#all.clear(); ${tick} }, 30_000)
+  }
+}
+// === server.ts
+import express from 'express'
+import { Recent } from './cache'
+const recent = new Recent()
+express().post('/add', (req, res) => { recent.add(req.body.id); res.end() }).listen(80)
+`
+
+  it('is reported where the next one starts since there seems to be none', () => {
+    expect(reportsOfProgram(sweeper('this.#sweep = null')).filter((one) => one.includes('#sweep'))).toEqual([expect.stringContaining('Another one starts once its handle is emptied')])
+  })
+
+  it('is silent where only the constructor empties it, a plain function', () => {
+    expect(reportsOfProgram(`// === queue.ts
+function Queue() { this.timer = null; this.all = [] }
+Queue.prototype.add = function (one) { this.all.push(one); if (!this.timer) this.timer = setInterval(() => { this.all = [] }, 1000) }
+module.exports = { queue: new Queue() }
+${SERVER}`)).toEqual([])
+  })
+
+  it('is silent where it is cleared before, or never emptied', () => {
+    expect(reportsOfProgram(sweeper('clearInterval(this.#sweep); this.#sweep = null')).filter((one) => one.includes('#sweep'))).toEqual([])
+    expect(reportsOfProgram(sweeper('')).filter((one) => one.includes('#sweep'))).toEqual([])
   })
 })
 

@@ -2,6 +2,8 @@
 export type Proof =
   /** One place is given handle after handle: a loop, two starts in a row, two callers that nothing guards. */
   | 'overwritten'
+  /** Its handle is emptied, not cleared, and what starts it asks only whether the handle is empty. */
+  | 'emptied'
   /** A clear that runs, and cannot work: of an emptied handle, or waiting for what the tick itself takes away. */
   | 'clears-nothing'
   /** It waits once, by a promise, and goes on ticking. */
@@ -39,6 +41,7 @@ export type Evidence = 'firm' | 'likely'
  */
 const ENOUGH_FOR: Readonly<Record<Proof, Evidence>> = {
   overwritten: 'firm',
+  emptied: 'firm',
   'clears-nothing': 'firm',
   'waits-once': 'firm',
   component: 'firm',
