@@ -2,6 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils'
 
 import { judgeCollections } from './analysis/collection-facts.ts'
 import { findForgottenSiblings, type ForgottenSibling } from './analysis/forgotten-siblings.ts'
+import { findEndHandlers } from './analysis/session-end.ts'
 import type { SourceFile } from './ast/source-file.ts'
 import { findForgottenElsewhere } from './questions/cleanup/forgotten-elsewhere.ts'
 import { createHelperFinder } from './program/find-callees.ts'
@@ -46,6 +47,7 @@ export default createRule<[CollectionOptionsInput], MessageId>({
     const isExempt = createExemption(options)
     return {
       'Program:exit'(): void {
+        if (findEndHandlers(sourceCode).length === 0 && judgeCollections(sourceCode, options).length === 0) return
         const view = createProgramView(sourceCode, pathOfLinted(context))
         const find = createHelperFinder(sourceCode, view)
         const own = findForgottenSiblings(sourceCode, judgeCollections(sourceCode, options), (facts) => readHelpers(sourceCode, facts, { find, options, reachesOthers: false }))

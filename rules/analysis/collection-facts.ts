@@ -1,5 +1,5 @@
 import type { SourceFile } from '../ast/source-file.ts'
-import { findUsages, type AnalysisOptions } from './find-usages.ts'
+import { findUsages, keyOfOptions, type AnalysisOptions } from './find-usages.ts'
 import type { Usage, Verdict } from './facts.ts'
 import { findCollections, type FoundCollection } from './find-collections.ts'
 import { judge } from './judge.ts'
@@ -16,7 +16,7 @@ const factsByFile = new WeakMap<SourceFile, Map<string, readonly CollectionFacts
 
 /** Judges every collection of a file; once per file and set of options, for all rules. */
 export function judgeCollections(file: SourceFile, options: AnalysisOptions): readonly CollectionFacts[] {
-  const key = JSON.stringify([options.releaseFunctions, options.testFunctions])
+  const key = keyOfOptions(options)
   const known = factsByFile.get(file) ?? new Map<string, readonly CollectionFacts[]>()
   factsByFile.set(file, known)
   const before = known.get(key)
@@ -30,12 +30,11 @@ export function judgeCollections(file: SourceFile, options: AnalysisOptions): re
 }
 
 /** All uses of a collection in its own file, or null when nothing there makes it grow again and again, and nothing elsewhere could. */
-export function findOwnUsages(file: SourceFile, collection: FoundCollection, options: AnalysisOptions): Usage[] | null {
+export function findOwnUsages(file: SourceFile, collection: FoundCollection, options: AnalysisOptions): readonly Usage[] | null {
   const usages = findUsages(file, collection, findRootReferences(file, collection), options)
   // An insertion under a limit comes as its own cap.
   if (!isFilledElsewhere(collection) && !usages.some((usage) => usage.kind === 'grow' || (usage.kind === 'release' && usage.extent === 'cap'))) return null
-  if (collection.isVisible) usages.push({ kind: 'escape', node: collection.node, to: 'export' })
-  return usages
+  return collection.isVisible ? [...usages, { kind: 'escape', node: collection.node, to: 'export' }] : usages
 }
 
 /** An exported collection that begins empty: if its own file does not fill it, another does. */

@@ -25,10 +25,14 @@ export function findPolls(search: Search, extra: readonly string[]): HotCode[] {
   const found: HotCode[] = []
   const inFile = startSearch(search.root, ALONE)
   for (const [name, calls] of callsByName) {
+    const isInterval = isIntervalFunction(name, extra)
+    const isTimeout = name === 'setTimeout'
+    const isSleep = isSleepFunction(name)
+    if (!isInterval && !isTimeout && !isSleep) continue
     for (const call of calls) {
-      if (isIntervalFunction(name, extra)) found.push(...codeOfTimer(search, call, name))
-      if (name === 'setTimeout' && setsItselfAgain(inFile, call)) found.push(...codeOfTimer(search, call, 'setTimeout'))
-      const loop = isSleepFunction(name) ? waitingLoopAround(search.root, call) : null
+      if (isInterval) found.push(...codeOfTimer(search, call, name))
+      if (isTimeout && setsItselfAgain(inFile, call)) found.push(...codeOfTimer(search, call, 'setTimeout'))
+      const loop = isSleep ? waitingLoopAround(search.root, call) : null
       if (loop && !found.some(({ body }) => body === loop.body)) {
         found.push({ file: search.root, body: loop.body, frame: null, label: labelOfLoop(loop), anchor: loop, kind: 'poll', frequency: 'on every round of a waiting loop' })
       }

@@ -19,11 +19,27 @@ export interface AnalysisOptions {
   readonly testFunctions: readonly string[]
 }
 
+/** Options that say the same have one key. */
+export function keyOfOptions({ releaseFunctions, testFunctions }: AnalysisOptions): string {
+  return releaseFunctions.length === 0 && testFunctions.length === 0 ? '' : JSON.stringify([releaseFunctions, testFunctions])
+}
+
+const known = new WeakMap<readonly RootReference[], { readonly key: string; readonly collection: FoundCollection; readonly usages: readonly Usage[] }>()
+
 /**
  * Every use of a collection in a file, from the expressions that name it there: its own file's, or another's that reaches it through an
- * import. Growth that cannot repeat is left out.
+ * import. Growth that cannot repeat is left out. The same list of expressions is gone through once.
  */
-export function findUsages(file: SourceFile, collection: FoundCollection, roots: readonly RootReference[], options: AnalysisOptions): Usage[] {
+export function findUsages(file: SourceFile, collection: FoundCollection, roots: readonly RootReference[], options: AnalysisOptions): readonly Usage[] {
+  const key = keyOfOptions(options)
+  const before = known.get(roots)
+  if (before?.key === key && before.collection === collection) return before.usages
+  const usages = computeUsages(file, collection, roots, options)
+  known.set(roots, { key, collection, usages })
+  return usages
+}
+
+function computeUsages(file: SourceFile, collection: FoundCollection, roots: readonly RootReference[], options: AnalysisOptions): readonly Usage[] {
   const { raw, references } = collectRawUsages(file, collection, roots, options)
   const growths = raw.filter((usage) => usage.kind === 'grow' && isRepeated(file, usage.node, collection))
   const context = {

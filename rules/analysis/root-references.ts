@@ -15,8 +15,18 @@ export interface RootReference {
   readonly isGuess: boolean
 }
 
-/** Every expression of the file that denotes the collection where it is kept, without aliases. */
-export function findRootReferences(file: SourceFile, { storage }: FoundCollection): RootReference[] {
+const known = new WeakMap<Storage, { readonly file: SourceFile; readonly references: readonly RootReference[] }>()
+
+/** Every expression of the file that denotes the collection where it is kept, without aliases; found once. */
+export function findRootReferences(file: SourceFile, { storage }: FoundCollection): readonly RootReference[] {
+  const before = known.get(storage)
+  if (before?.file === file) return before.references
+  const references = referencesTo(file, storage)
+  known.set(storage, { file, references })
+  return references
+}
+
+function referencesTo(file: SourceFile, storage: Storage): RootReference[] {
   switch (storage.type) {
     case 'variable':
       return storage.variable.references.filter((reference) => !reference.init).map((reference) => ({ node: reference.identifier, isGuess: false }))

@@ -148,7 +148,9 @@ function walk(file: SourceFile, enter: (node: TSESTree.Node) => void): void {
   const hasParents = file.ast.body[0]?.parent !== undefined
   const keysOf = hasParents ? valueKeysOf(file) : (type: string): readonly string[] => file.visitorKeys[type] ?? []
   const visit = (node: TSESTree.Node, parent: TSESTree.Node | null): void => {
-    if (!hasParents && parent && !node.parent) setParent(node, parent)
+    if (!hasParents) {
+      if (parent && !node.parent) setParent(node, parent)
+    } else if (isLeaf(node)) return
     enter(node)
     for (const name of keysOf(node.type)) {
       const child = childAt(node, name)
@@ -160,6 +162,16 @@ function walk(file: SourceFile, enter: (node: TSESTree.Node) => void): void {
     }
   }
   visit(file.ast, null)
+}
+
+/** Half of all nodes are names and literals, of which nothing is indexed. */
+function isLeaf(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' || (node.type === 'Identifier' && !hasDecorators(node))
+}
+
+/** Parsers without TypeScript have no such list. */
+function hasDecorators(node: Partial<Pick<TSESTree.Identifier, 'decorators'>>): boolean {
+  return node.decorators !== undefined && node.decorators.length > 0
 }
 
 /** `new (window.AudioContext || window.webkitAudioContext)()` */

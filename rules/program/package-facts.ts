@@ -22,7 +22,7 @@ export interface PackageFacts {
   readonly usesServer: boolean
 }
 
-type Manifest = Record<string, unknown>
+type Manifest = Readonly<Record<string, unknown>>
 
 /** The facts of the nearest package around a file of the disk; null when there is none. What the workspace around it depends on, a member without its own says nothing of. */
 export function packageFactsAt(path: string): PackageFacts | null {

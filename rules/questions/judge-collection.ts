@@ -11,10 +11,11 @@ import { enclosingFunction, isFunction } from '../ast/functions.ts'
 import { dottedName } from '../ast/names.ts'
 import { unwrap } from '../ast/unwrap.ts'
 import type { ClassRef, FunctionRef, ProgramFile, ProgramView } from '../program/view.ts'
-import type { Certainty, Fact, Life, Role } from './fact.ts'
+import type { Certainty, Role } from './fact.ts'
 import { judgeFrequency } from './frequency/judge-frequency.ts'
 import type { FrequencyFact } from './frequency/outcome.ts'
 import { judgeLife } from './life/judge-life.ts'
+import type { LifeFact } from './life/outcome.ts'
 import type { Known } from './policy.ts'
 import { findReleases, type WeighedRelease } from './release/find-releases.ts'
 import type { PlacedUsage } from './release/placed-usage.ts'
@@ -34,7 +35,7 @@ export interface Claim {
   readonly tooWeak: readonly WeighedRelease[]
   readonly again: FrequencyFact
   readonly newKeys: KeyFact
-  readonly livesOn: Fact<Life>
+  readonly livesOn: LifeFact
   readonly known: Known
   readonly role: Role
   readonly isTransient: boolean
@@ -42,6 +43,8 @@ export interface Claim {
   /** Where another collection of the file lets go of the same key. */
   readonly endBeside: TSESTree.Node | null
   readonly isList: boolean
+  /** Is the owner an entry of a collection that lets entries go? */
+  readonly isEntry: boolean
   /** Is there no other file to look at? */
   readonly isAlone: boolean
 }
@@ -80,6 +83,7 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
     isTiny: isTinyEntry(collection),
     endBeside: best.growth.key && collection.kind !== 'array' ? findEndBeside({ home: best.home, node: best.growth.key }, collection.name) : null,
     isList: collection.kind === 'array',
+    isEntry: livesOn.isEntry === true,
     isAlone: !view.hasOthers,
   }
 }
@@ -162,7 +166,7 @@ export function ownerRefOf(home: ProgramFile, { owner }: FoundCollection): Class
 }
 
 /** The owner's life; where it is constructed out of sight, its name is all there is. */
-function lifeOf(view: ProgramView, collection: FoundCollection): Fact<Life> {
+function lifeOf(view: ProgramView, collection: FoundCollection): LifeFact {
   const life = judgeLife(view, ownerRefOf(view.root, collection))
   if (life.value !== 'unknown') return life
   const named = ownerSpanOf(view.root.file, collection)

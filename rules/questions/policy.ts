@@ -62,6 +62,8 @@ export interface Weighed {
   /** Where another collection lets go of the same key: what it stands for ends while the program runs. */
   readonly endBeside: object | null
   readonly isList: boolean
+  /** Is the owner an entry of a collection that lets entries go, such as a session? */
+  readonly isEntry: boolean
 }
 
 /** Is what is known enough for a report? */
@@ -83,7 +85,8 @@ export function meetsPolicy(claim: Weighed, evidence: Evidence): boolean {
  * What a firm report shows besides: that something was followed which brings the growth again, and keys that are surely ever new. Keys of accounts, sites or
  * projects come from outside too, and stay few; that they end beside shows how many there are, which small entries do not make worth a report.
  */
-function isFirm({ known, again, isTransient, isTiny, endBeside }: Weighed): boolean {
+function isFirm({ known, again, isTransient, isTiny, endBeside, isEntry }: Weighed): boolean {
+  if (isEntry) return false
   if (again.certainty !== 'proven' && again.by === null) return false
   return (isTransient && known.newKeys === 'proven') || (endBeside !== null && !isTiny)
 }

@@ -34,10 +34,21 @@ const DOCS = 'https://github.com/eslint-plugin-leaks/eslint-plugin-leaks/blob/ma
 export function createRule<Options extends readonly unknown[], MessageId extends string>(
   { name, meta, create }: RuleDefinition<Options, MessageId>,
 ): TSESLint.RuleModule<MessageId, Options, LeaksRuleDocs> & { readonly name: string } {
+  const resolve = rememberLast((given: unknown, settings: unknown, context: Readonly<TSESLint.RuleContext<MessageId, Options>>): Options =>
+    withSettings(withDefaults(meta.defaultOptions, context.options), meta.defaultOptions, readPluginSettings(context.settings)))
   return {
     name,
     meta: { ...meta, docs: { ...meta.docs, url: `${DOCS}/${name}.md` } },
-    create: (context) => create(context, withSettings(withDefaults(meta.defaultOptions, context.options), meta.defaultOptions, readPluginSettings(context.settings))),
+    create: (context) => create(context, resolve(context.options[0], context.settings['leaks'], context)),
+  }
+}
+
+/** One file after the other has the same configuration, so that the last answer serves most. All our rules have one option. */
+function rememberLast<Context, Answer>(ask: (given: unknown, settings: unknown, context: Context) => Answer): (given: unknown, settings: unknown, context: Context) => Answer {
+  let last: { readonly given: unknown; readonly settings: unknown; readonly answer: Answer } | null = null
+  return (given, settings, context) => {
+    if (last === null || last.given !== given || last.settings !== settings) last = { given, settings, answer: ask(given, settings, context) }
+    return last.answer
   }
 }
 

@@ -24,10 +24,17 @@ export function isFileMatched(context: Context, patterns: readonly string[]): bo
   const question = questionOf(patterns)
   const before = known.get(question)
   if (before !== undefined) return before
-  const path = relative(context.cwd, context.filename).split(sep).join('/')
+  const path = pathBelow(context)
   const isMatched = compilePatterns('ignoreFiles', patterns).some((pattern) => pattern.test(path))
   known.set(question, isMatched)
   return isMatched
+}
+
+/** The file's path below the working directory, written with `/`. */
+function pathBelow({ cwd, filename }: Context): string {
+  const isBelow = filename.startsWith(cwd) && filename.charAt(cwd.length) === sep && !filename.includes('..')
+  const path = isBelow ? filename.slice(cwd.length + 1) : relative(cwd, filename)
+  return sep === '/' ? path : path.split(sep).join('/')
 }
 
 /** Does module scope live per component here: a Svelte instance script, a Vue `<script setup>`? Their parsers call it a module all the same. */

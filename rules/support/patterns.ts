@@ -9,9 +9,13 @@ export function stringList(description: string): JSONSchema.JSONSchema4 {
 const compiled = new Map<string, RegExp>()
 const PATTERNS_AT_MOST = 100
 
+const compiledLists = new WeakMap<readonly string[], RegExp[]>()
+
 /** The regular expressions of an option. One that is none fails with the name of the option, for ESLint to put the rule's name before it. */
-export function compilePatterns(option: string, patterns: readonly string[]): RegExp[] {
-  return patterns.map((pattern) => {
+export function compilePatterns(option: string, patterns: readonly string[]): readonly RegExp[] {
+  const before = compiledLists.get(patterns)
+  if (before) return before
+  const list = patterns.map((pattern) => {
     const known = compiled.get(pattern)
     if (known) return known
     if (compiled.size >= PATTERNS_AT_MOST) compiled.clear()
@@ -19,6 +23,8 @@ export function compilePatterns(option: string, patterns: readonly string[]): Re
     compiled.set(pattern, made)
     return made
   })
+  compiledLists.set(patterns, list)
+  return list
 }
 
 function compile(option: string, pattern: string): RegExp {

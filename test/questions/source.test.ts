@@ -23,8 +23,9 @@ const ONE_FILE: readonly (readonly [string, string, string])[] = [
   ['an environment variable', 'sink(process.env.HOME)', 'finite proven configuration'],
   ['a generated id', "import { randomUUID } from 'node:crypto'\nfunction f() { const id = randomUUID()\nsink(id) }", 'open proven generated'],
   ['an id that is generated once', "import { randomUUID } from 'node:crypto'\nconst id = randomUUID()\nfunction f() { sink(id) }", 'finite proven constant'],
-  ['a member of an object made here', 'const entry = { id: Date.now(), name: x }\nsink(entry.id)', 'open proven clock'],
-  ['what a function of the file returns', 'function make() { return { id: crypto.randomUUID() } }\nsink(make().id)', 'open proven generated'],
+  ['a member of an object made here', 'function f() { const entry = { id: Date.now(), name: x }\nsink(entry.id) }', 'open proven clock'],
+  ['what a function of the file returns', 'function make() { return { id: crypto.randomUUID() } }\nexport function f(x) { sink(make().id) }', 'open proven generated'],
+  ['what is made once', "const own = crypto.randomUUID()\nserver.on('job', () => { sink(own) })", 'finite proven constant'],
   ['what an async function returns', 'async function make() { return { id: crypto.randomUUID() } }\nasync function f() { const { id } = await make(); sink(id) }', 'open proven generated'],
   ['a counter', 'let next = 0\nfunction f() { next += 1; sink(next) }', 'open proven generated'],
   ['a ring', 'let next = 0\nfunction f() { sink(next++ % 16) }', 'finite proven constant'],
@@ -42,7 +43,7 @@ const ONE_FILE: readonly (readonly [string, string, string])[] = [
   ['something unknown', "import { x } from 'somewhere'\nsink(x)", 'undecided'],
   ['a field that its constructor is given in every call', "class A { constructor(private kind: string) {}\n f() { sink(this.kind) } }\nnew A('a'); new A('b')", 'finite proven constant'],
   ['a field that an event sets', "class A { id = ''\n listen(s) { s.on('open', (e) => { this.id = e.id }) }\n f() { sink(this.id) } }", 'open proven event'],
-  ['what a callback is called with', 'function each(f) { f(crypto.randomUUID()) }\neach((id) => { sink(id) })', 'open proven generated'],
+  ['what a callback is called with', 'function each(f) { f(crypto.randomUUID()) }\nexport function g(x) { each((id) => { sink(id) }) }', 'open proven generated'],
   ['a key of another collection', "const jobs = new Map()\nserver.on('job', (j) => { jobs.set(j.id, j) })\nfunction f() { for (const id of jobs.keys()) sink(id) }", 'open proven event'],
   ['a pair of another collection', "const jobs = new Map()\nfunction start() { jobs.set('a', crypto.randomUUID()) }\nfunction f() { for (const [name] of jobs) sink(name) }", 'finite proven constant'],
   ['a callback over a Map', "const jobs = new Map()\nfunction start() { jobs.set('a', crypto.randomUUID()) }\nfunction f() { jobs.forEach((job, name) => { sink(name) }) }", 'finite proven constant'],
@@ -80,7 +81,7 @@ const MORE_FILES: readonly (readonly [string, Readonly<Record<string, string>>, 
   ['a constant of every caller', { 'a.ts': 'export function track(id: string) { sink(id) }', 'b.ts': "import { track } from './a'\ntrack('one'); track('two')" }, 'finite proven constant'],
   ['only tests give open keys', { 'a.ts': 'export function track(id: string) { sink(id) }', 'b.ts': "import { track } from './a'\ntrack('one')", 'a.test.ts': "import { track } from './a'\ntrack(crypto.randomUUID())" }, 'finite proven constant'],
   ['a type of another file', { 'a.ts': "import type { Job } from './types'\nexport function f(job: Job) { sink(job.kind) }", 'types.ts': "export interface Job { kind: 'a' | 'b'; id: string }" }, 'finite proven constant'],
-  ['a maker in another file', { 'a.ts': "import { make } from './make'\nsink(make().id)", 'make.ts': 'let n = 0\nexport const make = () => ({ id: `job-${n++}` })' }, 'open proven generated'],
+  ['a maker in another file', { 'a.ts': "import { make } from './make'\nexport function f(x) { sink(make().id) }", 'make.ts': 'let n = 0\nexport const make = () => ({ id: `job-${n++}` })' }, 'open proven generated'],
   ['a constant of another file', { 'a.ts': "import { NAMES } from './names'\nfor (const n of NAMES) sink(n)", 'names.ts': "export const NAMES = ['a', 'b']" }, 'finite proven constant'],
 ]
 
@@ -96,7 +97,7 @@ describe('source', () => {
   it.each([
     ['a field that only its constructor sets', 'class A { private readonly id: string\n constructor(r) { this.id = r.id }\n f() { sink(this.id) } }', 'finite proven constant'],
     ['a field that a method sets again', 'class A { private id: string\n constructor(r) { this.id = "a" }\n go() { this.id = crypto.randomUUID() }\n f() { sink(this.id) } }', 'open proven generated'],
-    ['a parameter of the constructor of another', 'class A { f(b: B) { sink(b.id) } }\nclass B { id = crypto.randomUUID() }\nnew A().f(new B())', 'open proven generated'],
+    ['a parameter of the constructor of another', 'class A { f(b: B) { sink(b.id) } }\nclass B { id = crypto.randomUUID() }\nexport function g(x) { new A().f(new B()) }', 'open proven generated'],
   ])('for a collection of its class: %s', (_name, text, expected) => {
     const view = writeProgram({ 'a.ts': text })
     const argument = indexSource(view.root.file).callsByName.get('sink')?.[0]?.arguments[0]

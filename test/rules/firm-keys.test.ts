@@ -304,3 +304,76 @@ export const table = { add: (...all: unknown[]): void => { console.log(all.lengt
     expect(reportsOfProgram(counted("table.add('read', '/jobs', () => begin())"))).toEqual([])
   })
 })
+
+describe('keys and owners that are fewer than they look', () => {
+  const keyed = (field: string, key: string): string => `// === queues.ts
+const queues = new Map<string, object>()
+export function enqueue(key: string): void {
+  if (!queues.has(key)) queues.set(key, {})
+}
+// === service.ts
+import { host } from 'some-host'
+import { enqueue } from './queues'
+export class Service {
+  ${field}
+  start(): void { host.on('changed', () => { enqueue(${key}) }) }
+}
+// === main.ts
+import { Service } from './service'
+new Service().start()
+`
+
+  it('are silent where the key is generated once for the one service of the program', () => {
+    expect(reportsOfProgram(keyed('private readonly key = `matcher:${Math.random()}`', 'this.key'))).toEqual([])
+  })
+
+  it('report a key that is generated for each event', () => {
+    expect(reportsOfProgram(keyed('', '`matcher:${Math.random()}`'))).toHaveLength(1)
+  })
+
+  const patterns = (type: string, param: string): string => `// === patterns.ts
+const patterns = new Map<${type}, RegExp>()
+export function patternOf(value: ${type}): RegExp {
+  const made = patterns.get(value) ?? new RegExp(String(value))
+  patterns.set(value, made)
+  return made
+}
+// === main.ts
+import express from 'express'
+import { patternOf } from './patterns'
+const app = express()
+app.get('/shows', (req, res) => { res.send(patternOf(req.query.${param}).source) })
+`
+
+  it('are silent on a number of a request that is no id', () => {
+    expect(reportsOfProgram(patterns('number', 'season'))).toEqual([])
+  })
+
+  it('report a text of a request, and a number that is an id', () => {
+    expect(reportsOfProgram(patterns('string', 'text'))).toHaveLength(1)
+    expect(reportsOfProgram(patterns('number', 'sessionId'))).toHaveLength(1)
+  })
+
+  const streams = (release: string): string => `// === plan.ts
+export class Plan {
+  private readonly spans = new Map<string, object>()
+  note(id: string): void { this.spans.set(id, {}) }
+}
+// === main.ts
+import { host } from 'some-host'
+import { randomUUID } from 'node:crypto'
+import { Plan } from './plan'
+const streams = new Map<string, Plan>()
+host.on('opened', (event) => {
+  const plan = new Plan()
+  streams.set(event.streamId, plan)
+})
+host.on('read', (event) => { streams.get(event.streamId)?.note(randomUUID()) })
+${release}
+`
+
+  it('are silent where the owner is an entry that ends', () => {
+    const messages = reportsOfProgram(streams("host.on('closed', (event) => { streams.delete(event.streamId) })"))
+    expect(messages).toEqual([])
+  })
+})

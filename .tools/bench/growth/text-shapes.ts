@@ -26,7 +26,7 @@ export const TEXT_SHAPES: readonly Shape[] = [
   one('a union of literals', 500, (size) => `const u = new Map<U, number>()\ntype U = ${repeat(size, (at) => `'a${at}'`, ' | ')}\nexport function add(e: U) { u.set(e, 1) }`),
   one('types of types', 200, (size) => `${HEAD}type T0 = string\n${repeat(size, (at) => `type T${at + 1} = T${at} | '${at}'`)}\nconst t = new Map<T${size}, number>()\nexport function add(e: T${size}) { t.set(e, 1) }`),
   one('functions in a chain of calls', 100, (size) => `${HEAD}${repeat(size, (at) => `function f${at}() { f${at + 1}() }`)}\nfunction f${size}() { m.set(name(), entry) }\nexport { f0 }`),
-  one('functions that all call each other', 10, (size) => `${HEAD}${repeat(size, (at) => `function f${at}(id: string) { m.set(id, entry)\n${repeat(10, (other) => `f${(at + other) % size}(id)`)} }`)}`),
+  one('functions that all call each other', 20, (size) => `${HEAD}${repeat(size, (at) => `function f${at}(id: string) { m.set(id, entry)\n${repeat(10, (other) => `f${(at + other) % size}(id)`)} }`)}`),
   one('destructured members', 200, (size) => `${HEAD}export class A { c = new Map()\n${repeat(size, (at) => `f${at}(id: string) { const { c, x${at} } = this; c.set(id, x${at}) }`)} }`),
   one('overloads', 200, (size) => `${HEAD}${repeat(size, (at) => `export function add(id: 'a${at}'): void`)}\nexport function add(id: string) { m.set(id, entry) }`),
   one('assignments to one property', 200, (size) => `${HEAD}export class A { c = new Map()\n${repeat(size, (at) => `f${at}() { this.c = new Map([...this.c, [id${at}, 1]]) }`)} }`),

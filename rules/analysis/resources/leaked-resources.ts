@@ -2,12 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions, functionName, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { dottedName, memberName, staticString } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
+import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import type { OpenedResource } from '../../catalog/opened-resources.ts'
 import { isEndOfEmitter } from '../../catalog/subscriptions.ts'
 import { calleesOf, findUses, runsOnlyAtLoad } from '../call-graph.ts'
+import { callsInside } from '../calls-inside.ts'
 import { functionsNamedBy } from '../named-functions.ts'
 import { isTestOnly, isUnreached } from '../reach.ts'
 import { indexSource } from '../source-index.ts'
@@ -53,22 +54,36 @@ export function findLeakedResources(file: SourceFile, around: Surroundings): Lea
 /** Does its own end bring the next one: `socket.onclose = () => setTimeout(connect, 1000)` in `connect`? There is one at a time then. */
 function isOpenedAgainAtEnd(file: SourceFile, call: TSESTree.Node, { holders }: Trail): boolean {
   const home = enclosingFunctions(call).find((fn) => functionName(fn) !== null)
-  const names = new Set(holders.map(({ name }) => name))
-  if (!home || names.size === 0) return false
-  const { calls, assignments } = indexSource(file)
-  const isHeld = (node: TSESTree.Node): boolean => names.has(dottedName(node)?.split('.').at(-1) ?? '')
-  const ends = [
-    ...calls.flatMap(({ callee, arguments: [event, listener] }) => (listener && callee.type === 'MemberExpression' && isHeld(callee.object) && isEndOfEmitter(staticString(event) ?? '') ? [listener] : [])),
-    ...assignments.flatMap(({ left, right }) => (left.type === 'MemberExpression' && isHeld(left.object) && isEndOfEmitter(/^on(\w+)$/.exec(memberName(left) ?? '')?.[1] ?? '') ? [right] : [])),
-  ]
+  if (!home) return false
+  const ends = [...new Set(holders.map(({ name }) => name))].flatMap((name) => endListeners(file).get(name) ?? [])
   return ends.some((listener) => functionsNamedBy(file, listener).some((fn) => namesFunction(file, fn, home, 2)))
 }
+
+/** What hears the end of something, by the last name of that: `socket.on('close', again)`, `this.socket.onclose = again`. */
+const endListeners = oncePerFile((file) => {
+  const listeners = new Map<string, TSESTree.Node[]>()
+  const add = (object: TSESTree.Node, event: string, listener: TSESTree.Node): void => {
+    const name = isEndOfEmitter(event) ? dottedName(object)?.split('.').at(-1) : undefined
+    if (name === undefined) return
+    const known = listeners.get(name)
+    if (known) known.push(listener)
+    else listeners.set(name, [listener])
+  }
+  const { calls, assignments } = indexSource(file)
+  for (const { callee, arguments: [event, listener] } of calls) {
+    if (listener && callee.type === 'MemberExpression') add(callee.object, staticString(event) ?? '', listener)
+  }
+  for (const { left, right } of assignments) {
+    if (left.type === 'MemberExpression') add(left.object, /^on(\w+)$/.exec(memberName(left) ?? '')?.[1] ?? '', right)
+  }
+  return listeners
+})
 
 /** Is the function named in another, or in what that calls, so many calls deep? */
 function namesFunction(file: SourceFile, fn: FunctionNode, named: FunctionNode, depth: number): boolean {
   const { calls, values } = findUses(file, named)
   if ([...calls, ...values].some((use) => isInside(use, fn))) return true
-  return depth > 0 && indexSource(file).calls.some((call) => isInside(call, fn) && calleesOf(file, call).some((next) => next !== fn && namesFunction(file, next, named, depth - 1)))
+  return depth > 0 && callsInside(file, fn).some((call) => calleesOf(file, call).some((next) => next !== fn && namesFunction(file, next, named, depth - 1)))
 }
 
 /** Is it ended by something that it hands out: `stream.getTracks().forEach((track) => track.stop())`? Whoever takes the tracks is trusted to. */

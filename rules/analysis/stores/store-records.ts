@@ -46,7 +46,8 @@ const memo = oncePerFile(() => new Map<string, readonly StoreRecord[]>())
 
 /** Every record of the file's long-lived stores that grows by key; once per file and set of options. */
 export function findStoreRecords(file: SourceFile, options: StoreOptions): readonly StoreRecord[] {
-  const key = JSON.stringify(options)
+  const { factories, idPatterns } = options
+  const key = factories.length === 0 && idPatterns.length === 0 ? '' : JSON.stringify([factories, idPatterns])
   const known = memo(file).get(key)
   if (known) return known
   const found = computeRecords(file, options, () => null)

@@ -7,7 +7,7 @@ import { unwrap, wrapped } from '../../ast/unwrap.ts'
 import { constantInit, findVariable, isModuleLevel, resolveAlias, type Variable } from '../../ast/variables.ts'
 import type { Acquisition } from '../resources/acquisitions.ts'
 import { indexSource } from '../source-index.ts'
-import { callsIn } from './firing.ts'
+import { callsInside } from '../calls-inside.ts'
 
 /** `setTimeout(() => controller.abort(), ms)`, the controller made for this one piece of work. */
 export interface AbortGuard {
@@ -37,7 +37,7 @@ export function abortGuard(file: SourceFile, acquisition: Acquisition, running: 
 
 /** `controller.abort` of the calls that the timeout makes, and of `setTimeout(controller.abort.bind(controller), ms)`. */
 function abortMembers(file: SourceFile, { call }: Acquisition, running: readonly FunctionNode[]): TSESTree.MemberExpression[] {
-  const callees = running.flatMap((fn) => callsIn(file, fn).map(({ callee }) => unwrap(callee)))
+  const callees = running.flatMap((fn) => callsInside(file, fn).map(({ callee }) => unwrap(callee)))
   const [callback] = call.arguments
   const bound = callback && !isFunction(callback) && callback.type === 'CallExpression' && calleeName(callback) === 'bind' && callback.callee.type === 'MemberExpression' ? [unwrap(callback.callee.object)] : []
   return [...callees, ...bound].filter((node) => node.type === 'MemberExpression').filter((node) => memberName(node) === 'abort')

@@ -5,9 +5,9 @@ import type { SourceFile } from '../../ast/source-file.ts'
 import { wrapped } from '../../ast/unwrap.ts'
 import type { Variable } from '../../ast/variables.ts'
 import { calleesOf, findUses } from '../call-graph.ts'
+import { callsInside } from '../calls-inside.ts'
 import type { Acquisition } from '../resources/acquisitions.ts'
 import { isExclusiveBranch } from '../resources/guards.ts'
-import { indexSource } from '../source-index.ts'
 
 const HELPERS_DEEP = 2
 
@@ -16,16 +16,11 @@ export function functionsThatRun(file: SourceFile, { callbacks }: Acquisition): 
   const found = [...callbacks]
   let fresh: readonly FunctionNode[] = callbacks
   for (let depth = 0; depth < HELPERS_DEEP && fresh.length > 0; depth++) {
-    const next = fresh.flatMap((fn) => callsIn(file, fn).flatMap((call) => calleesOf(file, call))).filter((fn) => !found.includes(fn))
+    const next = fresh.flatMap((fn) => callsInside(file, fn).flatMap((call) => calleesOf(file, call))).filter((fn) => !found.includes(fn))
     fresh = [...new Set(next)]
     found.push(...fresh)
   }
   return found
-}
-
-/** The calls in a function, those of functions inside it included. */
-export function callsIn(file: SourceFile, fn: FunctionNode): TSESTree.CallExpression[] {
-  return indexSource(file).calls.filter((call) => call.range[0] >= fn.range[0] && call.range[1] <= fn.range[1])
 }
 
 /** Does the timeout use the variable when it fires, by its callback, the functions that calls, or as the callback itself? */

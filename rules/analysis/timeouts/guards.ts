@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
+import { callsInside } from '../calls-inside.ts'
 import { enclosingFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, memberName } from '../../ast/names.ts'
 import type { SourceFile } from '../../ast/source-file.ts'
@@ -10,7 +11,7 @@ import type { Acquisition } from '../resources/acquisitions.ts'
 import { isExclusiveBranch } from '../resources/guards.ts'
 import { abortGuard, type AbortGuard } from './abort-guard.ts'
 import { promisesAround, promiseSettledBy, type HandMadePromise } from './executors.ts'
-import { callsIn, functionsThatRun, runsWithoutFiring, usesWhenFiring } from './firing.ts'
+import { functionsThatRun, runsWithoutFiring, usesWhenFiring } from './firing.ts'
 import { countWaits, isRaced, racedCallsOf } from './races.ts'
 
 /** What a timeout watches over. Once that is done, nobody needs the timeout any more. */
@@ -67,7 +68,7 @@ function isEndOfWork(file: SourceFile, promise: TSESTree.Node): boolean {
 function promisesWithResolvers(file: SourceFile, running: readonly FunctionNode[]): HandMadePromise[] {
   if (!file.text.includes('withResolvers')) return []
   return running.flatMap((fn) =>
-    callsIn(file, fn).flatMap((call) => {
+    callsInside(file, fn).flatMap((call) => {
       const variable = call.callee.type === 'Identifier' ? findVariable(file, call.callee) : null
       return (variable && promiseSettledBy(file, variable)) ?? []
     }),
@@ -92,7 +93,7 @@ function isInsteadOf(call: TSESTree.Node, settling: TSESTree.Node, executor: Fun
 
 /** The timeout rejects a promise whose functions lie somewhere else: `entry.reject(new Error('timed out'))`. */
 function deferredGuard(file: SourceFile, acquisition: Acquisition, running: readonly FunctionNode[]): Guard | null {
-  const isRejecting = running.some((fn) => callsIn(file, fn).some(isRejection))
+  const isRejecting = running.some((fn) => callsInside(file, fn).some(isRejection))
   return isRejecting && acquisition.callbacks.length > 0 ? { kind: 'deferred' } : null
 }
 

@@ -2,13 +2,13 @@ import type { TSESTree } from '@typescript-eslint/utils'
 
 import { enclosingFunctions, functionName } from '../../ast/functions.ts'
 import { calleeName, words } from '../../ast/names.ts'
-import type { SourceFile } from '../../ast/source-file.ts'
+import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { isTeardownName } from '../../catalog/function-names.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
 import { runsOnlyAtLoad } from '../call-graph.ts'
+import { callsInside } from '../calls-inside.ts'
 import { classifyEntry } from '../reach.ts'
 import { promisesAround } from './executors.ts'
-import { callsIn } from './firing.ts'
 
 const PROGRAM_ENDS = new Set(['shutdown', 'deactivate', 'quit', 'teardown', 'sigterm', 'sigint'])
 const LONG_STOP_MS = 10_000
@@ -25,8 +25,13 @@ export function runsOnce(file: SourceFile, call: TSESTree.Node, delay: number | 
   })
 }
 
+const exits = oncePerFile(() => new WeakMap<TSESTree.Node, boolean>())
+
 /** Does the function around leave the program when it is done: `await Promise.race([stop(), …]); process.exit(0)`? */
 function endsProgram(file: SourceFile, call: TSESTree.Node): boolean {
   const fn = enclosingFunctions(call).find((one) => functionName(one) !== null)
-  return fn !== undefined && callsIn(file, fn).some((one) => calleeName(one) === 'exit')
+  if (!fn) return false
+  const known = exits(file).get(fn) ?? callsInside(file, fn).some((one) => calleeName(one) === 'exit')
+  exits(file).set(fn, known)
+  return known
 }

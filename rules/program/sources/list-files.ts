@@ -1,5 +1,5 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs'
-import { join } from 'node:path'
+import { sep } from 'node:path'
 
 /**
  * What the disk says of a file: enough to see that it has changed. The time of modification and the size alone are not: archives, layers of images and
@@ -42,7 +42,7 @@ export function listFiles(root: string): FileList {
   let bytes = 0
   for (let dir = queue.shift(); dir !== undefined; dir = queue.shift()) {
     for (const entry of entriesOf(dir)) {
-      const path = join(dir, entry.name)
+      const path = `${dir}${sep}${entry.name}`
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) queue.push(path)
         continue

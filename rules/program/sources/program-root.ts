@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { isRecord } from '../../ast/type-guards.ts'
+import { isSameStamp, stampOf, type FileStamp } from './list-files.ts'
 
 /** The folder whose files make up the program of a linted file. */
 export interface ProgramRoot {
@@ -30,13 +31,36 @@ export function findProgramRoot(path: string): ProgramRoot {
   return { dir: workspace ?? nearest ?? dirname(path), isPackage: (workspace ?? nearest) !== null }
 }
 
-/** A folder's package.json; null when there is none that can be read, or it only tells of what format the folder's files are (`{ "type": "module" }`). */
-export function readManifest(dir: string): Record<string, unknown> | null {
+interface Read {
+  readonly stamp: FileStamp
+  readonly manifest: Record<string, unknown> | null
+}
+
+/** Every linted file asks for the manifests above it. */
+const read = new Map<string, Read>()
+const READ_AT_MOST = 500
+
+/**
+ * A folder's package.json; null when there is none that can be read, or it only tells of what format the folder's files are (`{ "type": "module" }`). Kept
+ * until it changes on the disk.
+ */
+export function readManifest(dir: string): Readonly<Record<string, unknown>> | null {
+  const stamp = stampOf(join(dir, 'package.json'))
+  if (!stamp) return null
+  const known = read.get(dir)
+  if (known && isSameStamp(known.stamp, stamp)) return known.manifest
+  if (read.size >= READ_AT_MOST) read.clear()
+  const manifest = parseManifest(stamp.path)
+  read.set(dir, { stamp, manifest })
+  return manifest
+}
+
+function parseManifest(path: string): Record<string, unknown> | null {
   try {
-    const manifest: unknown = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'))
+    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'))
     return isRecord(manifest) && !Object.keys(manifest).every((key) => FORMAT_KEYS.has(key)) ? manifest : null
   } catch {
-    // None, or being written: the folder is no package then.
+    // Being written, or no JSON: the folder is no package then.
     return null
   }
 }

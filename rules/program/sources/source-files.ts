@@ -7,7 +7,7 @@ import { parseSource } from './parse.ts'
 import { createResolver, type Resolver } from './resolver.ts'
 import { hashOf, hasWord, wordsOf, Written } from './word-index.ts'
 
-/** An editor's program changes while it is looked at: the disk is asked again after so many milliseconds, or twenty times what asking took. */
+/** An editor's program changes while it is looked at: the disk is asked again after so many milliseconds, or fifty times what asking took. */
 const FRESH_FOR_MS = 2000
 /** A parsed file takes some fifty times its text: those used last are kept, up to so many bytes of text. */
 const MAX_PARSED_BYTES = 4_000_000
@@ -57,7 +57,7 @@ export class SourceFiles {
     this.#isComplete = isComplete
     if (isChanged) this.#resolver = createResolver(manifests)
     const ended = performance.now()
-    this.#freshUntil = ended + Math.max(FRESH_FOR_MS, 20 * (ended - started))
+    this.#freshUntil = ended + Math.max(FRESH_FOR_MS, 50 * (ended - started))
   }
 
   /** False when the program has more files than are looked at. */

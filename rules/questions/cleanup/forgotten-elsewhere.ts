@@ -19,10 +19,11 @@ import { readHelpers } from '../release/read-helpers.ts'
  * map beside that file's titles. A function that is an end handler itself is told in its own file.
  */
 export function findForgottenElsewhere(file: SourceFile, find: HelperFinder, options: AnalysisOptions): ForgottenSibling[] {
-  if (!mentionsNeighbor(file.text) || !mentionsCleanup(file.text)) return []
+  const handlers = findEndHandlers(file)
+  if (handlers.length === 0 || !mentionsNeighbor(file.text) || !mentionsCleanup(file.text)) return []
   const candidates = cleanupCalls(file)
   if (candidates.length === 0) return []
-  return findEndHandlers(file).flatMap((handler) =>
+  return handlers.flatMap((handler) =>
     [...calledElsewhere(file, handler, candidates, find)].flatMap(([home, bodies]) => {
       const facts = judgeCollections(home, options).map((one) => readHelpers(home, one, { find, options, reachesOthers: false }))
       return findForgotten(home, facts, reachOf(home, { regions: bodies }), new Set()).map((found) => ({ ...found, handler, home }))

@@ -65,7 +65,7 @@ function mentions(test: TSESTree.Node, name: string): boolean {
 export function lifeOfEntry(walk: Walk, value: Place, collection: TSESTree.Node): LifeFact | null {
   const life = lifeOfHolder(walk, value, collection)
   if (life?.value !== 'process') return life
-  return isReleased(value.home.file, collection) ? { ...life, value: 'long' } : life
+  return isReleased(value.home.file, collection) ? { ...life, value: 'long', isEntry: true } : life
 }
 
 function lifeOfHolder(walk: Walk, value: Place, collection: TSESTree.Node): LifeFact | null {

@@ -2,7 +2,10 @@ import type { Place } from '../../program/view.ts'
 import type { Certainty, Fact, Life } from '../fact.ts'
 
 /** How long something lives, with the places that prove it. */
-export type LifeFact = Fact<Life>
+export interface LifeFact extends Fact<Life> {
+  /** Is it, or is what holds it, an entry of a collection that lets entries go? Then it ends while the program runs. */
+  readonly isEntry?: boolean
+}
 
 export const UNKNOWN_LIFE: LifeFact = { value: 'unknown', certainty: 'unknown', witnesses: [] }
 

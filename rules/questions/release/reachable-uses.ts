@@ -71,8 +71,10 @@ function isWritten(node: TSESTree.Node): boolean {
 }
 
 function followRoots(search: Search, home: ProgramFile, all: readonly RootReference[], steps: number): void {
-  const roots = all.filter(({ node }) => !search.seen.has(node) && !isDeclaration(node))
-  if (roots.length === 0) return
+  const fresh = all.filter(({ node }) => !search.seen.has(node) && !isDeclaration(node))
+  if (fresh.length === 0) return
+  // The same list has been gone through before.
+  const roots = fresh.length === all.length ? all : fresh
   for (const { node } of roots) search.seen.add(node)
   for (const usage of findUsages(home.file, search.collection, roots, search.options)) followUsage(search, home, usage, { roots, steps })
 }

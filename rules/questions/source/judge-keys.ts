@@ -53,7 +53,7 @@ function judge(view: ProgramView, { home, growth, collection }: GrowthPlace): Ke
   if (!isList && keyType && isFiniteType(view, view.root, keyType, [])) return fact('finite', 'proven', 'constant', [{ home: view.root, node: keyType, shows: 'has few values by its type' }])
   const isSpread = key.type === 'SpreadElement'
   const ends = traceValue(view, { home, node: isSpread ? key.argument : key }, isSpread ? ['*'] : [], collection.owner)
-  const found = foldEnds(ends) ?? byName(growth, ends.slice(0, 1))
+  const found = foldEnds(ends, keyType?.type === 'TSNumberKeyword') ?? byName(growth, ends.slice(0, 1))
   const followed = { ...found, isTransient: found.isTransient || namesIn(home.file, key).some((name) => isTransientId(name.split('.').slice(-2))) }
   if (!isList) return followed
   // What is appended is nearly always made anew: that alone says nothing of how many there will be.
@@ -64,14 +64,14 @@ function judge(view: ProgramView, { home, growth, collection }: GrowthPlace): Ke
   return isAsked ? followed : { ...followed, value: 'open', certainty: 'likely' }
 }
 
-/** What the ends of a trace come to; null when they leave it undecided. Tests do not count. */
-export function foldEnds(all: readonly End[]): KeyFact | null {
+/** What the ends of a trace come to; null when they leave it undecided. Tests do not count. Numbers that a request names are few, unless they are ids. */
+export function foldEnds(all: readonly End[], isNumber = false): KeyFact | null {
   const ends = all.filter((end) => end.home.kind !== 'test')
   const open = best(ends.filter(({ source }) => isOpenSource(source)))
-  if (open?.certainty === 'proven') return fact('open', 'proven', open.source, [open], open)
+  if (open?.certainty === 'proven') return fact('open', 'proven', open.source, [open], isOfTransient(open) && !(isNumber && open.source === 'request' && !isTransientId(open.part)))
   const isAllFinite = ends.length > 0 && ends.every(({ source }) => isFiniteSource(source))
   if (isAllFinite) return fact('finite', ends.every(({ certainty }) => certainty === 'proven') ? 'proven' : 'likely', ends[0]?.source ?? 'constant', ends.slice(0, 2))
-  return open ? fact('open', 'likely', open.source, [open], open) : null
+  return open ? fact('open', 'likely', open.source, [open], isOfTransient(open)) : null
 }
 
 /** `if (!list.includes(x)) list.push(x)` */
@@ -116,8 +116,8 @@ function isOfTransient({ source, part, shows }: End): boolean {
   return source === 'generated' ? shows !== 'is made anew' : isOpenSource(source)
 }
 
-function fact(value: KeyFact['value'], certainty: Certainty, source: Source, witnesses: readonly Witness[], end: End | null = null): KeyFact {
-  return { value, certainty, source, witnesses, isTransient: end !== null && isOfTransient(end) }
+function fact(value: KeyFact['value'], certainty: Certainty, source: Source, witnesses: readonly Witness[], isTransient = false): KeyFact {
+  return { value, certainty, source, witnesses, isTransient }
 }
 
 /** The dotted names that a key is made of, through one variable: `a.sessionId` and `b` of `` `${a.sessionId}:${b}` ``. */

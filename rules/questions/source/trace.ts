@@ -6,6 +6,7 @@ import { returnedExpressions } from '../../ast/traverse.ts'
 import { unwrap } from '../../ast/unwrap.ts'
 import { findVariable } from '../../ast/variables.ts'
 import type { Place, ProgramFile, ProgramView } from '../../program/view.ts'
+import { judgeFrequency } from '../frequency/judge-frequency.ts'
 import { classifyMade } from './calls.ts'
 import { asksForContents, pathIntoSource } from './contents.ts'
 import { startsAnew } from './counters.ts'
@@ -42,9 +43,21 @@ function follow(trace: Trace, place: Place, path: Path, depth: number): End[] {
   const { budget } = trace
   if (budget.isSettled) return []
   if (depth <= 0 || budget.stepsLeft-- <= 0 || path.length > MAX_PATH) return notFollowed(place.home, unwrap(place.node))
-  const ends = step(trace, place, path, depth)
-  if (!trace.isWeak && isSettledBy(ends)) budget.isSettled = true
+  const found = step(trace, place, path, depth)
+  if (trace.isWeak || budget.isSettled || !isSettledBy(found)) return found
+  const ends = found.map((one) => (isMadeOnce(trace, one) ? { ...one, source: 'constant' as const, certainty: 'likely' as const, shows: 'is made once' } : one))
+  budget.isSettled = isSettledBy(ends)
   return ends
+}
+
+/** So many places are looked at for how often something is made. */
+const MAX_PLACES = 30
+
+/** `private readonly key = randomUUID()` of the program's one service: new at every start, and then always the same. */
+function isMadeOnce({ view }: Trace, { home, node, source, certainty }: End): boolean {
+  if (certainty !== 'proven' || (source !== 'generated' && source !== 'clock')) return false
+  const { value } = judgeFrequency(view, { home, node }, 'module', MAX_PLACES)
+  return value === 'load' || value === 'start'
 }
 
 function step(trace: Trace, { home, node }: Place, path: Path, depth: number): End[] {
