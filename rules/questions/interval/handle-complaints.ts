@@ -96,7 +96,7 @@ function* complaintsOfOwner(file: SourceFile, view: ProgramView, { call }: Resou
   const life = judgeLife(view, { home: view.homeOf(file), node: owner })
   if (life.certainty !== 'proven' || (life.value !== 'call' && life.value !== 'long')) return
   const name = owner.id ? `its \`${owner.id.name}\`` : 'its owner'
-  yield { kind: 'neverCleared', proof: isMadeAgain(view, file, owner) ? 'owner-made-again' : 'owner-dropped', fault, owner: name }
+  if (isMadeAgain(view, file, owner)) yield { kind: 'neverCleared', proof: 'owner-made-again', fault, owner: name }
 }
 
 /** Is the class constructed by something that was followed to what brings it again? */
