@@ -17,12 +17,14 @@ import { describeDropped, describeSubscription, tellSubscription } from './suppo
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
 import { pathOfLinted } from './support/linted-path.ts'
 import { compilePatterns, stringList } from './support/patterns.ts'
+import { createFirmFinder } from './support/firm-subscription.ts'
 import { createRootFinder } from './support/root-of-page.ts'
 import { keepStory } from './support/story.ts'
 
 interface Options {
   readonly ignore?: readonly string[]
   readonly ignoreFiles?: readonly string[]
+  readonly evidence?: 'firm' | 'likely'
 }
 
 type MessageId = LeakedSubscription['kind'] | 'dropped' | 'unregistered' | UnboundedStream['kind']
@@ -31,7 +33,7 @@ export default createRule<[Options], MessageId>({
   name: 'no-leaked-subscription',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow listeners, subscriptions and observers that are added again and again and never removed', preset: 'strict' },
+    docs: { description: 'Disallow listeners, subscriptions and observers that are added again and again and never removed', preset: 'recommended', presetOptions: { recommended: [{ evidence: 'firm' }] } },
     messages: {
       recurring: '{{subject}} is added {{often}}, and {{flaw}}, so every one of them stays, with all that its callback captures, for as long as `{{emitter}}` lives. {{remedy}}.',
       fresh: '{{subject}} is never removed: `{{removal}}`{{place}} gets a function made on the spot, which is another one than was added. Keep the function in a variable or field, and give that one to both.',
@@ -52,13 +54,14 @@ export default createRule<[Options], MessageId>({
         additionalProperties: false,
         properties: {
           ignore: stringList('Regular expressions on the emitter as written (`this.bus`, `window`) whose listeners are never reported.'),
+          evidence: { type: 'string', enum: ['firm', 'likely'], description: 'How much must be proven: with `firm`, that a removal can\'t work, or that what is listened to lasts and that what adds the listener comes again; with `likely` some of it may rest on names.' },
           ignoreFiles: stringList('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
         },
       },
     ],
-    defaultOptions: [{ ignore: [], ignoreFiles: [...SHORT_LIVED_FILES] }],
+    defaultOptions: [{ ignore: [], ignoreFiles: [...SHORT_LIVED_FILES], evidence: 'likely' }],
   },
-  create(context, [{ ignore = [], ignoreFiles = [] }]) {
+  create(context, [{ ignore = [], ignoreFiles = [], evidence = 'likely' }]) {
     const { sourceCode } = context
     const ignored = compilePatterns('ignore', ignore)
     if (isFileMatched(context, ignoreFiles) || !(mentionsSubscription(sourceCode.text) || mentionsRegistering(sourceCode.text))) return {}
@@ -69,6 +72,7 @@ export default createRule<[Options], MessageId>({
         const comesAgain = createManyFinder(sourceCode, path)
         const isShared = createShareFinder(sourceCode, path)
         const isOfRoot = createRootFinder(sourceCode, path)
+        const isFirm = createFirmFinder(sourceCode, path)
         for (const leak of findLeakedSubscriptions(sourceCode, { isComponentScript: isComponentScript(context), findAgain: createNearAgainFinder(sourceCode, path), baseHas: createBaseReader(sourceCode, path) })) {
           const { subscription } = leak
           if (!isMeantToEnd(sourceCode, leak) && isOfRoot(subscription.call)) continue
@@ -76,10 +80,12 @@ export default createRule<[Options], MessageId>({
           if (isByName(leak) ? !comesAgain(subscription.call) : mayRunOnce(leak) && runsOnce(subscription.call)) continue
           if (leak.kind === 'waiting' && eventNameOf(leak.subscription) === 'abort' && !isShared(leak.subscription.emitter)) continue
           if (subscription.form === 'listener' && ignored.some((pattern) => pattern.test(sourceCode.getText(subscription.emitter)))) continue
+          if (evidence === 'firm' && !isFirm(leak)) continue
           const data = describeSubscription(sourceCode, leak)
           keepStory(context, subscription.call.callee, () => tellSubscription(leak, data))
           context.report({ node: subscription.call.callee, messageId: leak.kind, data })
         }
+        if (evidence === 'firm') return
         for (const { kind, node, ...stream } of findUnboundedStreams(sourceCode)) context.report({ node, messageId: kind, data: stream })
         for (const { made, field, method, sibling } of findUnregisteredHolders(sourceCode)) context.report({ node: made, messageId: 'unregistered', data: { field, method, sibling } })
         for (const dropped of findDroppedDisposers(sourceCode)) context.report({ node: dropped.call, messageId: 'dropped', data: describeDropped(dropped) })

@@ -3,7 +3,7 @@ import { mentionsRace } from './analysis/timeouts/races.ts'
 import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
 import { createHandleReader } from './questions/release/read-handle-helpers.ts'
-import { createOnceFinder } from './support/again-in-program.ts'
+import { createStartFinder } from './support/again-in-program.ts'
 import { createRule } from './support/create-rule.ts'
 import { describeTimeout } from './support/describe-timeout.ts'
 import { inTime } from './support/durations.ts'
@@ -21,7 +21,7 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
   name: 'no-leaked-timeout',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow timeouts that outlive the race, promise or request that they guard', preset: 'strict' },
+    docs: { description: 'Disallow timeouts that outlive the race, promise or request that they guard', preset: 'recommended', presetOptions: { recommended: [{ guards: 'races', clearedOnSuccess: 'allow' }] } },
     hasSuggestions: true,
     messages: {
       race: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} in a `finally` after the race.',
@@ -42,13 +42,15 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
     return {
       'Program:exit'(): void {
         const pair = timeoutPair(options)
-        const runsOnce = createOnceFinder(sourceCode, pathOfLinted(context))
+        const runsOnce = createStartFinder(sourceCode, pathOfLinted(context))
         const findHelper = createHelperFinder(sourceCode, createProgramView(sourceCode, pathOfLinted(context)))
         const { timeouts, sleeps } = findLeakedTimeouts(sourceCode, pair, { findHelper, readHelper: createHandleReader(findHelper, pair) })
         for (const leak of timeouts) {
+          if (options.guards === 'races' && leak.guard.kind !== 'race') continue
           if (runsOnce(leak.resource.call)) continue
           if (isWorthSaying(leak, options)) context.report({ node: leak.resource.call.callee, messageId: messageOf(leak), data: describeTimeout(sourceCode, leak), suggest: suggestSignal(sourceCode, leak) })
         }
+        if (options.guards === 'races') return
         for (const { call, delay } of sleeps) {
           if (isLong(delay, options.minDelay) && !runsOnce(call)) context.report({ node: call, messageId: 'racedSleep', data: { long: inTime(delay) } })
         }

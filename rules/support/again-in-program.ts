@@ -36,6 +36,15 @@ export function createNearAgainFinder(file: SourceFile, path: string): (node: TS
   }
 }
 
+/** Tells whether the program shows that the code at a node runs while modules load, or once from the start. Says no where the callers can't be followed. */
+export function createStartFinder(file: SourceFile, path: string): (node: TSESTree.Node) => boolean {
+  return (node) => {
+    const view = createProgramView(file, path)
+    const { value, certainty } = judgeFrequency(view, { home: view.root, node }, 'module')
+    return certainty !== 'unknown' && (value === 'load' || value === 'start')
+  }
+}
+
 /**
  * Tells whether the program shows that the code at a node does not come again: it runs while modules load, once from the start, or nobody runs
  * it. Says no where the callers can't be followed.

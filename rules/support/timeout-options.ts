@@ -8,6 +8,7 @@ import { compilePatterns, stringList } from './patterns.ts'
 export interface TimeoutOptionsInput {
   readonly minDelay?: number
   readonly clearedOnSuccess?: 'allow' | 'report'
+  readonly guards?: 'races' | 'all'
   readonly clearFunctions?: readonly string[]
   readonly ignoreFiles?: readonly string[]
 }
@@ -18,6 +19,7 @@ export type TimeoutOptions = Required<TimeoutOptionsInput>
 export const TIMEOUT_DEFAULTS: TimeoutOptions = {
   minDelay: 4000,
   clearedOnSuccess: 'report',
+  guards: 'all',
   clearFunctions: [],
   ignoreFiles: SHORT_LIVED_FILES,
 }
@@ -28,6 +30,7 @@ export const TIMEOUT_SCHEMA: JSONSchema.JSONSchema4 = {
   properties: {
     minDelay: { type: 'number', minimum: 0, description: 'Timeouts whose delay is known to be shorter than this many milliseconds are left alone.' },
     clearedOnSuccess: { type: 'string', enum: ['allow', 'report'], description: 'Whether a timeout of ten seconds or more may be cleared after an `await` only, and not when that throws.' },
+    guards: { type: 'string', enum: ['races', 'all'], description: 'Which timeouts are looked at: those that a race is run against, or also sleeps in races and the timeouts of promises, requests and components.' },
     clearFunctions: stringList('Names of your own functions that clear the timeout they are given, now or later.'),
     ignoreFiles: stringList('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
   },

@@ -115,3 +115,50 @@ describe('code that a tick brings', () => {
     expect(subjectsIn(attach('attach(); if (document.hidden) clearInterval(ready)'))).toContain('wheel')
   })
 })
+
+describe('what `recommended` says of listeners', () => {
+  const firmIn = (program: string): string[] => reportsOfProgram(program).map((message) => /`([^`]+)`/.exec(message)?.[1] ?? message)
+  const page = (shown: string): string => `// === page.tsx\nimport { Badge } from './badge'\nexport function Page() { return <main>${shown}</main> }\n`
+
+  it.each<[string, string]>([
+    ['under a condition', '{isOpen && <Badge />}'],
+    ['in a list', '{all.map((one) => <Badge key={one} />)}'],
+    ['by a route', '<Route path="/a" element={<Badge />} />'],
+  ])('a component shown %s is followed to what brings it', (_how, shown) => {
+    expect(firmIn(`// === badge.tsx\n${BADGE}${page(shown)}`)).toEqual(['focus'])
+  })
+
+  it('a component within one that comes and goes does, too', () => {
+    expect(firmIn(`// === badge.tsx\n${BADGE}${page('<Badge />')}// === shell.tsx\nimport { Page } from './page'\nexport function Shell() { return <div>{user && <Page />}</div> }\n`)).toEqual(['focus'])
+  })
+
+  it('a component that nobody in sight shows is left to `strict`', () => {
+    expect(firmIn(`// === badge.tsx\n${BADGE}`)).toEqual([])
+    expect(subjectsIn(`// === badge.tsx\n${BADGE}`)).toEqual(['focus'])
+  })
+
+  it('a removal that cannot work is reported wherever it is', () => {
+    expect(firmIn(`// === badge.tsx\n${BADGE.replace('refresh()) }', "refresh()); return () => window.removeEventListener('focus', () => refresh()) }")}`)).toEqual(['focus'])
+  })
+
+  it('a class that only its name says there are many of is left to `strict`', () => {
+    const session = `// === session.ts\nimport { bus } from './bus'\nexport class ChatSession { constructor() { bus.on('tick', () => this.tick()) } tick() {} }\n// === bus.ts\nexport const bus = new Bus()\n// === package.json\n{ "name": "chat", "exports": "./session.ts" }\n`
+    expect(firmIn(session)).toEqual([])
+    expect(subjectsIn(session)).toEqual(['tick'])
+  })
+
+  it('a listener that each request adds is followed to its route', () => {
+    expect(firmIn(`// === feed.ts\nimport express from 'express'\nimport { bus } from './bus'\nconst web = express()\nweb.get('/feed', (req, res) => { bus.on('tick', (tick) => res.write(tick)) })\n// === bus.ts\nexport const bus = new Bus()\n`)).toEqual(['tick'])
+  })
+})
+
+describe('what `recommended` says of timeouts', () => {
+  it('takes those that a race is run against, and leaves the others to `strict`', () => {
+    const code = `// === calls.ts
+export const limited = (work: Promise<void>, ms: number) => Promise.race([work, new Promise((_, reject) => setTimeout(() => reject(new Error('slow')), ms))])
+export function load(url: string, ms: number) { const controller = new AbortController(); setTimeout(() => controller.abort(), ms); return fetch(url, { signal: controller.signal }) }
+`
+    expect(reportsOfProgram(code)).toHaveLength(1)
+    expect(reportsOfProgram(code, 'strict')).toHaveLength(2)
+  })
+})

@@ -21,7 +21,7 @@ export function runsOnce(file: SourceFile, call: TSESTree.Node, delay: number | 
     const entry = classifyEntry(fn)
     const name = functionName(fn) ?? (entry.type === 'event' ? entry.event : null)
     if (name === null) return false
-    return MAIN_FUNCTIONS.has(name) || words(name).some((word) => PROGRAM_ENDS.has(word)) || (isTeardownName(name) && delay !== null && delay < LONG_STOP_MS)
+    return MAIN_FUNCTIONS.has(name) || words(name).some((word) => PROGRAM_ENDS.has(word)) || (isTeardownName(name) && delay !== null && delay <= LONG_STOP_MS)
   })
 }
 

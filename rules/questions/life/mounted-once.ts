@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import { variableOfFunction } from '../../analysis/call-graph.ts'
+import { isIterationCallback, variableOfFunction } from '../../analysis/call-graph.ts'
 import { decoratorsOf, enclosingClass, enclosingFunctions, functionName, isClass, isFunction, type FunctionNode } from '../../ast/functions.ts'
 import { calleeName, keyName, staticString } from '../../ast/names.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -48,7 +48,7 @@ function isOfRootRoute({ parent }: TSESTree.Node): boolean {
 }
 
 /** A component or hook, by what it is known by: a variable, or what its file exports without one. */
-type Component = Extract<BindingRef, { kind: 'variable' | 'export' }>
+export type Component = Extract<BindingRef, { kind: 'variable' | 'export' }>
 
 /** The component or hook around a place: its class, else its outermost function, within what it is given to: `export default observer(function Page() {})`. */
 export function componentAround({ home, node }: Place): Component | null {
@@ -91,8 +91,8 @@ export function isRootFile(view: ProgramView): boolean {
   )
 }
 
-/** How a use of a component shows it: as the page's root, within another component, under a second name; `no` when it may be shown again, or in a way that is not seen. */
-type Showing = { readonly by: 'root' | 'none' | 'no' } | { readonly by: 'name' | 'part'; readonly component: Component }
+/** How a use of a component shows it: as the page's root, within another component, under a second name, where something decides whether it is there; `no` in a way that is not seen. */
+export type Showing = { readonly by: 'root' | 'none' | 'choice' | 'no' } | { readonly by: 'name' | 'part'; readonly component: Component }
 
 function isShownOnce(view: ProgramView, component: Component, open: Set<Variable | TSESTree.Node>, depth: number): boolean {
   const known = component.kind === 'variable' ? component.variable : component.node
@@ -105,6 +105,7 @@ function isShownOnce(view: ProgramView, component: Component, open: Set<Variable
     switch (showing.by) {
       case 'none':
         break
+      case 'choice':
       case 'no':
         return false
       case 'root':
@@ -122,14 +123,15 @@ function isShownOnce(view: ProgramView, component: Component, open: Set<Variable
   return isShown
 }
 
-function classifyShowing(site: Place): Showing {
+/** How the place that names a component shows it. */
+export function classifyShowing(site: Place): Showing {
   const at = wrapped(site.node)
   const { parent } = at
   switch (parent?.type) {
     case 'JSXOpeningElement':
-      return hasKey(parent) ? { by: 'no' } : classifyShown(site, parent.parent)
+      return hasKey(parent) ? { by: 'choice' } : classifyShown(site, parent.parent)
     case 'Property':
-      return { by: isOfRootRoute(at) ? 'root' : 'no' }
+      return { by: isOfRootRoute(at) ? 'root' : isOfRoute(parent) ? 'choice' : 'no' }
     case 'NewExpression':
       return { by: isConstructedForPage(parent) ? 'root' : 'no' }
     case 'JSXClosingElement':
@@ -156,6 +158,11 @@ function classifyShowing(site: Place): Showing {
     default:
       return { by: 'no' }
   }
+}
+
+/** `{ path: '/settings', component: Settings }` */
+function isOfRoute({ parent }: TSESTree.Property): boolean {
+  return parent.type === 'ObjectExpression' && parent.properties.some((one) => one.type === 'Property' && keyName(one) === 'path')
 }
 
 /** `<Chat key={id} />` is another one for each key. */
@@ -191,9 +198,11 @@ function classifyNamed({ home }: Place, call: TSESTree.CallExpression): Showing 
 function classifyShown(site: Place, shown: TSESTree.Node): Showing {
   for (let at = shown; at.parent; at = at.parent) {
     const { parent } = at
-    if (isChoice(parent, at)) return { by: 'no' }
+    if (shown.type.startsWith('JSX') && isChoice(parent, at)) return { by: 'choice' }
     if (parent.type === 'CallExpression' && parent.callee !== at) return { by: ROOT_RENDERERS.has(calleeName(parent) ?? '') ? 'root' : 'no' }
     if (!isFunction(parent)) continue
+    // A list, or a function that an element calls when it likes to: `render={() => <Page />}`.
+    if (isIterationCallback(parent) || wrapped(parent).parent?.type === 'JSXExpressionContainer') return { by: 'choice' }
     if (leavesEarly(parent, shown)) return { by: 'no' }
     if (isRootFunction(site.home, parent)) return { by: 'root' }
     const component = componentAround({ home: site.home, node: at })
