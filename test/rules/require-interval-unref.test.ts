@@ -234,6 +234,8 @@ tester.run('require-interval-unref: components and pages', rule, {
 
 tester.run('require-interval-unref: unref is required', rule, {
   valid: [
+    { name: 'a count that the tick keeps, by a constant', code: `export class Wait { start() { this.t = setInterval(() => { this.tries++; const isOver = this.tries > 50; if (isOver) clearInterval(this.t) }, 100) } stop() { clearInterval(this.t) } }` },
+    { name: 'the heartbeat of a socket that the class closes', code: `export class Line { start() { this.t = setInterval(() => this.beat(), 9) } beat() { this.send('ping') } send(text) { this.socket.send(text) } stop() { clearInterval(this.t); this.socket.close() } }` },
     { name: 'unref-ed and cleared', code: `export class A { start() { this.t = setInterval(f, 9).unref() } stop() { clearInterval(this.t) } }` },
     { name: 'browser code has no unref', code: `export function blink(el: HTMLElement) { const t = setInterval(() => el.focus(), 9); window.onblur = () => clearInterval(t) }` },
     { name: 'the host is told', options: [{ host: 'browser' }], code: `export function f() { const t = setInterval(g, 9); return () => clearInterval(t) }` },

@@ -6,6 +6,7 @@ import { isExecutor } from '../../ast/promises.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { descendants } from '../../ast/traverse.ts'
 import { unwrap } from '../../ast/unwrap.ts'
+import { constantInit, findVariable } from '../../ast/variables.ts'
 import { MAIN_FUNCTIONS } from '../../catalog/hosts.ts'
 import { findUses, runsOnlyAtLoad } from '../call-graph.ts'
 import { conditionsOn } from '../control/conditions.ts'
@@ -80,11 +81,21 @@ export function isAccompanying(file: SourceFile, { call, callbacks, holder }: Re
 function isCounted(file: SourceFile, tick: FunctionNode, release: TSESTree.Node): boolean {
   const counted = new Set(indexSource(file).assignments.flatMap(({ left, operator }) => (operator !== '=' && isInside(left, tick) ? (dottedName(left) ?? []) : [])))
   return conditionsOn(release, tick).some(({ test }) =>
-    [test, ...descendants(file, test)].some((node) => {
+    testsOf(file, test).some((node) => {
       if (node.type === 'UpdateExpression') return true
       return node.type === 'BinaryExpression' && /^[<>]=?$/.test(node.operator) && [node.left, node.right].some((side) => isCountedIn(file, tick, counted, side))
     }),
   )
+}
+
+/** The nodes of a test, and of the constants that it names: `const isOver = tries > 50; if (isOver) …`. */
+function testsOf(file: SourceFile, test: TSESTree.Node): TSESTree.Node[] {
+  const nodes = [test, ...descendants(file, test)]
+  const named = nodes.flatMap((node) => {
+    const variable = node.type === 'Identifier' ? findVariable(file, node) : null
+    return (variable && constantInit(variable)) ?? []
+  })
+  return [...nodes, ...named.flatMap((init) => [init, ...descendants(file, init)])]
 }
 
 function isCountedIn(file: SourceFile, tick: FunctionNode, counted: ReadonlySet<string>, side: TSESTree.Node): boolean {

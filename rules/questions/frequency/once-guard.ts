@@ -52,7 +52,7 @@ function isClearOf(node: TSESTree.Node, handle: string): boolean {
 }
 
 /** What a test must find empty for the code to run; null when that is not what it asks. */
-function emptyTested(test: TSESTree.Node, runsWhen: boolean): TSESTree.Node | null {
+export function emptyTested(test: TSESTree.Node, runsWhen: boolean): TSESTree.Node | null {
   const at = unwrap(test)
   if (at.type === 'Identifier' || at.type === 'MemberExpression') return runsWhen ? null : at
   if (at.type !== 'BinaryExpression') return null

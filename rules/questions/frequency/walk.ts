@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { isExclusiveBranch } from '../../analysis/resources/guards.ts'
-import { isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
+import { enclosingFunction, isFunction, isInside, type FunctionNode } from '../../ast/functions.ts'
 import type { ClassRef, FunctionRef, Place, ProgramFile, ProgramView } from '../../program/view.ts'
 import type { FrequencyFact } from './outcome.ts'
 
@@ -38,9 +38,25 @@ export function deeper(walk: Walk, through: TSESTree.Node): Walk {
 export function ownFrame({ open, from }: Walk, node: TSESTree.Node): FunctionNode | null {
   for (const frame of open) {
     const place = from.get(frame)
-    if (isFunction(frame) && isInside(node, frame) && !(place && isExclusiveBranch(node, place, frame))) return frame
+    if (isFunction(frame) && isInside(node, frame) && !(place && isApart(handlerIn(node, frame), place, frame))) return frame
   }
   return null
+}
+
+/** Does a run of the frame that comes to the node not come to the place as well: another branch, or one that leaves before it? */
+function isApart(node: TSESTree.Node, place: TSESTree.Node, frame: FunctionNode): boolean {
+  if (node.range[0] < place.range[0]) return isExclusiveBranch(node, place, frame)
+  for (let at = node; at.parent && at.parent !== frame; at = at.parent) {
+    if (isInside(place, at.parent)) return at.parent.type === 'IfStatement' && at.parent.alternate === at
+  }
+  return false
+}
+
+/** The function written in `frame` that a node stands in, which leaves only itself; the node where there is none. */
+function handlerIn(node: TSESTree.Node, frame: FunctionNode): TSESTree.Node {
+  let at = node
+  for (let fn = enclosingFunction(node); fn && fn !== frame; fn = enclosingFunction(fn)) at = fn
+  return at
 }
 
 /** Is the class or function the owner that is asked about? */

@@ -14,6 +14,7 @@ import { judgeLife } from '../life/judge-life.ts'
 import { isMountedOnce } from '../life/mounted-once.ts'
 import { isHandlerName } from '../source/registrations.ts'
 import type { Complaint, Fault, Setting } from './complaint.ts'
+import { isEmptiedAndStartedAnew } from './emptied-place.ts'
 import { isSetAnew } from './setters.ts'
 
 /** What a handle that is kept for ever, outside of components, leaks in any host: the surest first. Lazy: the later ones cost more. */
@@ -38,6 +39,10 @@ export function* complaintsOfHandle({ file, view }: Setting, interval: Resource,
     case 'early':
     case 'on-some-ways':
     case 'too-late': {
+      if (fault.flaw === 'never-released' && isEmptiedAndStartedAnew(file, interval)) {
+        yield { kind: 'startsAgain', proof: 'emptied', fault, event: 'once its handle is emptied' }
+        return
+      }
       const frequency = judgeFrequency(view, { home: view.root, node: interval.call }, 'module')
       const isSure = (frequency.certainty === 'proven' && !isCalledBack(frequency)) || isByShowing(view, frequency)
       if (frequency.value === 'again' && isSure && !isOfMainWindow(file, interval.call) && !isOwnedForLong(file, view, interval)) {
@@ -91,7 +96,7 @@ function* complaintsOfOwner(file: SourceFile, view: ProgramView, { call }: Resou
   const life = judgeLife(view, { home: view.homeOf(file), node: owner })
   if (life.certainty !== 'proven' || (life.value !== 'call' && life.value !== 'long')) return
   const name = owner.id ? `its \`${owner.id.name}\`` : 'its owner'
-  yield { kind: 'neverCleared', proof: isMadeAgain(view, file, owner) ? 'owner-made-again' : 'owner-dropped', fault, owner: name }
+  if (isMadeAgain(view, file, owner)) yield { kind: 'neverCleared', proof: 'owner-made-again', fault, owner: name }
 }
 
 /** Is the class constructed by something that was followed to what brings it again? */

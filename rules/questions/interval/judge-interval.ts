@@ -2,6 +2,7 @@ import { isInComponent } from '../../analysis/components.ts'
 import { isPageOnly, isSentToPage } from '../../analysis/hosts.ts'
 import { isKeepAlive, isSleep } from '../../analysis/resources/intervals.ts'
 import type { HandleVerdict, Resource } from '../../analysis/resources/judge-handle.ts'
+import { isOfConnection } from '../../analysis/resources/of-connection.ts'
 import { isAccompanying, isWaitToEnd } from '../../analysis/resources/meant-to-last.ts'
 import { isMountedOnce, isRootFile } from '../life/mounted-once.ts'
 import type { Complaint, Setting } from './complaint.ts'
@@ -32,7 +33,7 @@ function* complaintsOf(setting: Setting, interval: Resource): Generator<Complain
     case 'handed-on':
       return
     case 'released':
-      if (setting.isClearEnough || isComponent || verdict.isScoped || verdict.isShared || isAccompanying(file, interval, verdict.by)) return
+      if (setting.isClearEnough || isComponent || verdict.isScoped || verdict.isShared || isAccompanying(file, interval, verdict.by) || isOfConnection(file, interval)) return
       yield* complaintsOfProcess({ ...setting, host }, interval, 'holdsProcess', null)
       return
     case 'kept':

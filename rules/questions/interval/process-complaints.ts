@@ -1,7 +1,6 @@
 import { runsOnlyAtLoad } from '../../analysis/call-graph.ts'
 import type { Resource } from '../../analysis/resources/judge-handle.ts'
 import { endsItsProgram, isProgramItself, isStartedByHand } from '../../analysis/resources/meant-to-last.ts'
-import { judgeFrequency } from '../frequency/judge-frequency.ts'
 import type { Complaint, Fault, Setting } from './complaint.ts'
 import type { Proof } from './policy.ts'
 import type { ProcessEnd } from './process-end.ts'
@@ -27,13 +26,9 @@ function proofOfEnd({ file, view }: Setting, { call }: Resource, fault: Fault | 
     case 'library':
       return isByHand ? null : 'started-by-library'
     case 'program':
-      return isByHand ? null : runsOnlyAtLoad(file, call) && view.isOffered(view.root) ? 'starts-on-import' : 'started-by-program'
-    case 'command': {
-      const { value } = judgeFrequency(view, { home: view.root, node: call }, 'module')
-      // What the command's own start sets up is its work.
-      if (value === 'start' || value === 'never' || isByHand) return null
-      return runsOnlyAtLoad(file, call) ? 'starts-on-import' : 'started-by-program'
-    }
+    case 'command':
+      // What the program sets up itself is its work; what it only imports holds it up.
+      return !isByHand && runsOnlyAtLoad(file, call) && (end === 'command' || view.isOffered(view.root)) ? 'starts-on-import' : null
     case 'lasts':
     case 'unknown':
     case 'tests-load':
