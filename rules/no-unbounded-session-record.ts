@@ -4,6 +4,7 @@ import type { StoreFactory } from './catalog/store-libraries.ts'
 import { createHelperFinder } from './program/find-callees.ts'
 import { createProgramView } from './program/source-view.ts'
 import { isShownPerKey } from './questions/life/shown-per-key.ts'
+import { isTinyEntry } from './questions/tiny-entry.ts'
 import { createRule } from './support/create-rule.ts'
 import { explainReleases } from './support/explain.ts'
 import { isComponentScript, isFileMatched } from './support/file-filter.ts'
@@ -19,11 +20,12 @@ interface OptionsInput {
   readonly keptUntilDeleted?: 'report' | 'ignore'
   readonly storeFactories?: readonly { readonly name: string; readonly like: 'createStore' | 'createSignal' | 'create' | 'reactive' | 'ref' }[]
   readonly ignoreFiles?: readonly string[]
+  readonly evidence?: 'firm' | 'likely'
 }
 
 type Options = Required<OptionsInput>
 
-const DEFAULTS: Options = { ignore: [], idPatterns: [], heavyPatterns: [], keptUntilDeleted: 'report', storeFactories: [], ignoreFiles: SHORT_LIVED_FILES }
+const DEFAULTS: Options = { ignore: [], idPatterns: [], heavyPatterns: [], keptUntilDeleted: 'report', storeFactories: [], ignoreFiles: SHORT_LIVED_FILES, evidence: 'likely' }
 
 /** What a factory of the user's own behaves like. */
 const LIKE: Readonly<Record<Options['storeFactories'][number]['like'], Pick<StoreFactory, 'shape' | 'property'>>> = {
@@ -41,6 +43,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
     docs: {
       description: 'Disallow records in stores that keep an entry for every session, message or task ever seen',
       preset: 'recommended',
+      presetOptions: { recommended: [{ evidence: 'firm' }] },
     },
     messages: {
       neverEvicted:
@@ -71,6 +74,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
             },
           },
           ignoreFiles: stringList('Regular expressions on file paths, relative to the working directory with `/`, that are not checked; replaces the default list of tests, scripts and configuration files.'),
+          evidence: { type: 'string', enum: ['firm', 'likely'], description: 'With `firm`, records whose entries are no more than a number, a flag or a short text are not reported: what one user opens in a session is few of those.' },
         },
       },
     ],
@@ -92,6 +96,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
           const { name, node } = record.collection
           // The state of a component that is another one for each session ends with it.
           if (record.store.owner && isShownPerKey(view, { home: view.root, node: record.store.owner.body })) continue
+          if (options.evidence === 'firm' && view.hasOthers && isTinyEntry(record)) continue
           if (ignored.some((pattern) => pattern.test(name)) || (kept && options.keptUntilDeleted === 'ignore')) continue
           const data: Record<string, string> = { name, place: record.store.name === name ? '' : ` in the state of \`${record.store.name}\``, keys, trigger: growth.trigger, line: String(growth.node.loc.start.line), releases: explainReleases(found.tooWeak) }
           if (kept) data['releaseLine'] = String(kept.node.loc.start.line)

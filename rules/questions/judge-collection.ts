@@ -4,13 +4,11 @@ import type { CollectionFacts } from '../analysis/collection-facts.ts'
 import type { Growth, Usage } from '../analysis/facts.ts'
 import type { FoundCollection } from '../analysis/find-collections.ts'
 import type { AnalysisOptions } from '../analysis/find-usages.ts'
-import { conditionsOn } from '../analysis/control/conditions.ts'
 import { isEffective } from '../analysis/judge.ts'
 import { ownerSpanOf } from '../analysis/owner-span.ts'
 import { enclosingFunction, isFunction } from '../ast/functions.ts'
-import { dottedName } from '../ast/names.ts'
-import { unwrap } from '../ast/unwrap.ts'
 import type { ClassRef, FunctionRef, ProgramFile, ProgramView } from '../program/view.ts'
+import { isBehindEnvironment } from './behind-environment.ts'
 import type { Certainty, Role } from './fact.ts'
 import { judgeFrequency } from './frequency/judge-frequency.ts'
 import type { FrequencyFact } from './frequency/outcome.ts'
@@ -115,27 +113,6 @@ function growthsOf(home: ProgramFile, own: readonly Usage[], all: readonly Place
   const known = new Set(found.map(({ growth }) => growth.node))
   for (const { usage, home: at } of all) if (usage.kind === 'grow' && at.kind === 'production' && !known.has(usage.node)) found.push({ home: at, growth: usage })
   return found.filter(({ growth }) => growth.keys.kind !== 'finite' && !isBehindEnvironment(growth.node))
-}
-
-/** `if (process.env.E2E) calls.push(path)`: what a variable of the environment has to turn on is for tests and for looking into things. */
-function isBehindEnvironment(node: TSESTree.Node): boolean {
-  const fn = enclosingFunction(node)
-  return fn !== null && conditionsOn(node, fn).some(({ test, runsWhen }) => asksEnvironment(test, runsWhen))
-}
-
-function asksEnvironment(test: TSESTree.Node, runsWhen: boolean): boolean {
-  const at = unwrap(test)
-  if (at.type === 'UnaryExpression' && at.operator === '!') return asksEnvironment(at.argument, !runsWhen)
-  if (at.type === 'MemberExpression') return runsWhen && isEnvironment(at)
-  if (at.type !== 'BinaryExpression') return false
-  const other = isEnvironment(at.left) ? at.right : isEnvironment(at.right) ? at.left : null
-  const value = other?.type === 'Literal' ? other.value : null
-  if (value === null || value === 'production') return false
-  return (at.operator === '===' || at.operator === '==') === runsWhen
-}
-
-function isEnvironment(node: TSESTree.Node): boolean {
-  return /^(?:process|import\.meta|Bun|Deno)\.env\./.test(dottedName(node) ?? '')
 }
 
 interface Keyed {

@@ -1,9 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
-import type { FoundCollection } from '../analysis/find-collections.ts'
-
-/** Does an entry keep no more than a number, a flag or a short text, by the type that the collection declares for it? */
-export function isTinyEntry({ shape }: FoundCollection): boolean {
+/** Does an entry of a collection or record keep no more than a number, a flag or a short text, by the type that the collection declares for it? */
+export function isTinyEntry({ shape }: { readonly shape: { readonly valueType: TSESTree.TypeNode | null } }): boolean {
   return shape.valueType !== null && isTiny(shape.valueType)
 }
 

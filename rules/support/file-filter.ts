@@ -17,7 +17,17 @@ function questionOf(patterns: readonly string[]): string {
   return question
 }
 
-/** Does one of the patterns, from an option `ignoreFiles`, match the file's path below the working directory, written with `/`? */
+/** What bundlers put into every file that they write. */
+const BUNDLE_MARKS = ['var __defProp = Object.defineProperty', '__webpack_require__', 'var __commonJS = (', 'System.register([']
+/** Source that says so is short; a bundle is long. */
+const MIN_BUNDLE_LENGTH = 50_000
+
+/** Was the text put together of many files? What is wrong in it is wrong in its sources. */
+function isBundle(text: string): boolean {
+  return text.length >= MIN_BUNDLE_LENGTH && BUNDLE_MARKS.some((mark) => text.includes(mark))
+}
+
+/** Is the file a bundle, or does one of the patterns, from an option `ignoreFiles`, match the file's path below the working directory, written with `/`? */
 export function isFileMatched(context: Context, patterns: readonly string[]): boolean {
   const known = answers.get(context.sourceCode) ?? new Map<string, boolean>()
   answers.set(context.sourceCode, known)
@@ -25,7 +35,7 @@ export function isFileMatched(context: Context, patterns: readonly string[]): bo
   const before = known.get(question)
   if (before !== undefined) return before
   const path = pathBelow(context)
-  const isMatched = compilePatterns('ignoreFiles', patterns).some((pattern) => pattern.test(path))
+  const isMatched = isBundle(context.sourceCode.text) || compilePatterns('ignoreFiles', patterns).some((pattern) => pattern.test(path))
   known.set(question, isMatched)
   return isMatched
 }

@@ -62,7 +62,7 @@ function runsAsCalled(walk: Walk, ref: FunctionRef, isHeld: boolean): FrequencyF
     const asEntry = runsAsEntry(walk, ref)
     if (asEntry) return asEntry
     if (isHooked(walk, ref)) return again('event', 'likely', ref, `each time its host calls \`${functionName(ref.node) ?? 'it'}\``)
-    if (outside.length > 0) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
+    if (outside.length > 0 && (isComplete || !isCalledThroughType(ref.node))) return frequencyOf('never', isComplete ? 'proven' : 'likely', ref, 'is called by tests or tools alone')
     return isComplete && !isCalledThroughType(ref.node) && !isOpenToHosts(walk, ref) ? frequencyOf('never', 'proven', ref, 'is called by nobody') : openEnd(ref)
   }
   const ways = [...firstAgain(real, (site) => runsOfSite(walk, site)), ...runsByItself(walk, sites.filter(({ node }) => isInside(ref.node, node)))]

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/utils'
 
 import { findComponent } from '../../analysis/components.ts'
+import { isFunction } from '../../ast/functions.ts'
 import { calleeName, dottedName, keyName, memberName, staticString } from '../../ast/names.ts'
 import { oncePerFile, type SourceFile } from '../../ast/source-file.ts'
 import { unwrap, wrapped } from '../../ast/unwrap.ts'
@@ -137,6 +138,7 @@ function classifyListening(file: SourceFile, call: TSESTree.CallExpression, name
   }
   if (HANDLES_CALLS.has(name) && first !== null && index > 0) return { kind: 'again', by: 'command', node: call, event: `on every call of \`${first}\``, isCertain: name !== 'command' }
   if (!isMethod) return null
+  if (name === 'listen' && isWithoutNews(call.arguments[index])) return { kind: 'with', node: call, later: null }
   const listens = listeningOf(name)
   if (listens === null || (index === 0 && listens === 'each' && (name === 'on' || name === 'handle'))) return null
   const event = index === 0 ? name.replace(/^on(?:Did|Will)?(?=[A-Z])/, '') : first
@@ -146,6 +148,11 @@ function classifyListening(file: SourceFile, call: TSESTree.CallExpression, name
 
 function onEvent(event: string | null): string {
   return event === null ? 'on every event' : `on every \`${event}\` event`
+}
+
+/** `server.listen(80, () => log('up'))`: a function that is told nothing hears of its own call alone. */
+function isWithoutNews(callback: TSESTree.Node | undefined): boolean {
+  return callback !== undefined && isFunction(callback) && callback.params.length === 0
 }
 
 const isCommandLine = oncePerFile((file) => file.ast.body.some((statement) => statement.type === 'ImportDeclaration' && COMMAND_LINES.has(statement.source.value)))

@@ -7,6 +7,7 @@ import { isAccompanying, isWaitToEnd } from '../../analysis/resources/meant-to-l
 import { isMountedOnce, isRootFile } from '../life/mounted-once.ts'
 import type { Complaint, Setting } from './complaint.ts'
 import { complaintsOfHandle } from './handle-complaints.ts'
+import { isBehindEnvironment } from '../behind-environment.ts'
 import { isEnough } from './policy.ts'
 import { complaintsOfProcess } from './process-complaints.ts'
 import { judgeInProgram } from './program-releases.ts'
@@ -24,7 +25,7 @@ function* complaintsOf(setting: Setting, interval: Resource): Generator<Complain
   const { file, view } = setting
   const isComponent = setting.isComponentScript || isInComponent(file, interval.call)
   // A page has no process to keep alive.
-  if ((isKeepAlive(interval) && !isComponent) || isHandedOn(interval.verdict) || isWaitToEnd(file, interval)) return
+  if ((isKeepAlive(interval) && !isComponent) || isHandedOn(interval.verdict) || isWaitToEnd(file, interval) || isBehindEnvironment(interval.call)) return
   const verdict = judgeInProgram(file, view, interval)
   const isInPage = isSentToPage(interval.call) || (setting.host === 'both' && isPageOnly(file, interval.call))
   const host = isInPage ? 'hosted' : setting.host

@@ -61,11 +61,12 @@ function mentions(test: TSESTree.Node, name: string): boolean {
   return at.type === 'UnaryExpression' && mentions(at.argument, name)
 }
 
-/** An entry of a collection lives as long as that does; less, when something in the file lets entries go. */
+/** An entry of a collection lives as long as that does; less, when something in the file lets entries go. What is put there once, at start, stays. */
 export function lifeOfEntry(walk: Walk, value: Place, collection: TSESTree.Node): LifeFact | null {
   const life = lifeOfHolder(walk, value, collection)
-  if (life?.value !== 'process') return life
-  return isReleased(value.home.file, collection) ? { ...life, value: 'long', isEntry: true } : life
+  if (life?.value !== 'process' || !isReleased(value.home.file, collection)) return life
+  const isEntry = judgeFrequency(walk.view, value, 'module', MAX_PLACES).value === 'again'
+  return { ...life, value: 'long', isEntry }
 }
 
 function lifeOfHolder(walk: Walk, value: Place, collection: TSESTree.Node): LifeFact | null {

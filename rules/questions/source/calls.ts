@@ -81,13 +81,13 @@ function classifyMethod({ object }: TSESTree.MemberExpression, name: string, arg
   if (ELEMENTS.has(name)) return { of: 'member', node: object, path: ['*', ...(path[0] === 'value' && name === 'next' ? path.slice(1) : path)] }
   if (VALUES.has(name)) return { of: 'member', node: object, path: ['[]', ...path] }
   if (name === 'keys') return { of: 'member', node: object, path: ['#'] }
-  if ((name === 'map' || name === 'flatMap') && first) return { of: 'results', fn: first, path: name === 'map' ? path.slice(1) : path }
+  if ((name === 'map' || name === 'flatMap') && first) return { of: 'results', fn: first, path: name === 'map' && path[0] !== '$' ? path.slice(1) : path }
   return LISTS.has(name) || SHARED_FORMS.has(name) ? { of: 'member', node: object, path: name === 'values' && path[0] === '*' ? ['[]', ...path.slice(1)] : path } : null
 }
 
 function classifyStatic(receiver: string, name: string, [first, second]: readonly TSESTree.Node[], path: Path): Made | null {
   if (!first) return null
-  if (receiver === 'Array' && name === 'from' && second) return { of: 'results', fn: second, path: path.slice(1) }
+  if (receiver === 'Array' && name === 'from' && second) return { of: 'results', fn: second, path: path[0] === '$' ? path : path.slice(1) }
   if (name === 'keys' || name === 'ownKeys' || name === 'getOwnPropertyNames') return { of: 'member', node: first, path: ['#'] }
   if (name === 'values') return { of: 'member', node: first, path: ['[]', ...path.slice(1)] }
   if (name === 'entries') return { of: 'member', node: first, path: path[1] === '0' ? ['#'] : ['[]', ...path.slice(2)] }

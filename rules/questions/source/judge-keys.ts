@@ -108,10 +108,18 @@ function best(ends: readonly End[]): End | undefined {
   return ends.find((one) => one.certainty === 'proven' && isOfTransient(one)) ?? ends.find(({ certainty }) => certainty === 'proven') ?? ends.find(isOfTransient) ?? ends[0]
 }
 
+/** Parts of a request that are whatever its sender writes: where it goes to, what it asks. The request itself, or what is made of it, too. */
+const FREE_TEXTS = new Set(['url', 'href', 'uri', 'pathname', 'search', 'query', 'q', 'text', 'term', 'body', 'headers', 'authorization', 'cookie', 'params'])
+
+function isFreeText(part: readonly string[]): boolean {
+  const named = part.filter((step) => /^[a-z]/i.test(step))
+  return named.length === 0 || FREE_TEXTS.has(named.at(-1) ?? '')
+}
+
 function isOfTransient({ source, part, shows }: End): boolean {
   if (source === 'event') return isTransientId(part)
-  // A request may name one of the few users, servers or accounts that somebody has set up.
-  if (source === 'request') return !isLastingId(part)
+  // A request may name one of the few users, networks or rooms that somebody has set up: an address or a text may be any.
+  if (source === 'request') return isTransientId(part) || (isFreeText(part) && !isLastingId(part))
   // An object or function is another one each time, which says nothing of how many are kept.
   return source === 'generated' ? shows !== 'is made anew' : isOpenSource(source)
 }
