@@ -6,13 +6,18 @@ import type { Linter } from 'eslint'
 import leaks from 'eslint-plugin-leaks'
 
 import { growthRows } from './growth/report.ts'
-import { measureFile, median, PARSE, type Contender, type Times } from './measure.ts'
+import { heapRows } from './heap.ts'
+import { createHosts, measureFile, median, PARSE, type Contender, type Times } from './measure.ts'
 import { readSource, SOURCES } from './sources.ts'
 
 const YARDSTICK = 'no-unused-vars'
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, only: { type: 'string' }, rules: { type: 'boolean', default: false }, growth: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' } },
+  options: { rounds: { type: 'string', default: '3' }, only: { type: 'string' }, rules: { type: 'boolean', default: false }, growth: { type: 'boolean', default: false }, scale: { type: 'string', default: '1' }, heap: { type: 'string' } },
 })
+if (values.heap !== undefined) {
+  print(heapRows(values.heap))
+  process.exit()
+}
 if (values.growth) {
   for (const line of growthRows(values.only ?? '', Number(values.scale))) print([line])
   process.exit()
@@ -32,13 +37,14 @@ const contenders: Contender[] = [
   { name: 'strict', config: leaks.configs.strict },
 ]
 
+const hosts = createHosts(contenders)
 const all: Times = new Map()
 let allLines = 0
 const sourceRows: string[] = []
 for (const source of SOURCES.filter(({ name }) => values.only === undefined || name === values.only)) {
   const times: Times = new Map()
   let lines = 0
-  for (const file of readSource(source, nodeModules)) if (measureFile(file, contenders, rounds, times)) lines += file.lines
+  for (const file of readSource(source, nodeModules)) if (await measureFile(file, hosts, rounds, times)) lines += file.lines
   allLines += lines
   for (const [name, milliseconds] of times) all.set(name, milliseconds.map((value, round) => value + (all.get(name)?.[round] ?? 0)))
   const cells = [PARSE, YARDSTICK, 'recommended', 'strict'].map((name) => perThousand(times, name, lines).toFixed(2))

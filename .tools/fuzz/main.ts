@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
+import * as babelParser from '@babel/eslint-parser'
 import * as tsParser from '@typescript-eslint/parser'
 import { simpleTraverse } from '@typescript-eslint/typescript-estree'
 import { Linter } from 'eslint'
+import { Linter as Linter9 } from 'eslint9'
 import leaks from 'eslint-plugin-leaks'
+import * as svelteParser from 'svelte-eslint-parser'
 import * as vueParser from 'vue-eslint-parser'
 
 import { readSource, SOURCES } from '../bench/sources.ts'
@@ -16,12 +19,31 @@ const { values } = parseArgs({ options: { programs: { type: 'string', default: '
 const random = randomFrom(Number(values.seed))
 const nodeModules = fileURLToPath(new URL('../../../node_modules', import.meta.url))
 
+/** What the two hosts have in common. */
+interface TextLinter {
+  verify(code: string, config: Linter.Config[], options: { filename: string }): Linter.LintMessage[]
+}
+
+/** What a program is read with, and what stands around it there. */
+interface Host {
+  readonly filename: string
+  readonly languageOptions: NonNullable<Linter.Config['languageOptions']>
+  readonly wrap?: (text: string) => string
+  /** Some parsers do not know the latest host. */
+  readonly isForNine?: boolean
+}
+
+const filename = 'src/mutated.ts'
+const babelOptions = { babelrc: false, configFile: false, parserOpts: { plugins: ['typescript', 'jsx'] } }
+
 /** The parsers that users bring; the mutated texts are TypeScript or plain JavaScript. */
-const PARSERS: readonly NonNullable<Linter.Config['languageOptions']>[] = [
-  { parser: tsParser },
-  { parser: tsParser, parserOptions: { ecmaFeatures: { jsx: true } } },
-  { parserOptions: { ecmaFeatures: { jsx: true } } },
-  { parser: vueParser, parserOptions: { parser: tsParser } },
+const HOSTS: readonly Host[] = [
+  { filename, languageOptions: { parser: tsParser } },
+  { filename, languageOptions: { parser: tsParser, parserOptions: { ecmaFeatures: { jsx: true } } } },
+  { filename, languageOptions: { parserOptions: { ecmaFeatures: { jsx: true } } } },
+  { filename, languageOptions: { parser: vueParser, parserOptions: { parser: tsParser } } },
+  { filename, languageOptions: { parser: babelParser, parserOptions: { requireConfigFile: false, babelOptions } }, isForNine: true },
+  { filename: 'src/Mutated.svelte', languageOptions: { parser: svelteParser, parserOptions: { parser: tsParser } }, wrap: (text) => `<script module lang="ts">\n${text}\n</script>\n` },
 ]
 const RULE_SETS: readonly NonNullable<Linter.Config['rules']>[] = [
   leaks.configs.strict.rules ?? {},
@@ -33,7 +55,8 @@ const RULE_SETS: readonly NonNullable<Linter.Config['rules']>[] = [
 const published = SOURCES.flatMap((source) => readSource(source, nodeModules).map(({ text }) => text)).filter((text) => text.length < 20_000)
 /** Half of the programs are made of the example. */
 const texts = [published, ownExamples()]
-const linter = new Linter()
+const linter: TextLinter = new Linter()
+const linter9: TextLinter = new Linter9()
 const count = { programs: 0, parsed: 0, reports: 0, suggestions: 0 }
 const faults: string[] = []
 
@@ -47,10 +70,12 @@ process.stdout.write(`${JSON.stringify(count)}, seed ${values.seed}, ${String(fa
 process.exitCode = faults.length > 0 ? 1 : 0
 
 /** Lints one text, and applies each suggestion: that must parse, take its report away, and have nothing more to suggest there. */
-function check(text: string): void {
+function check(program: string): void {
   count.programs++
-  const config: Linter.Config = { files: ['**/*.*'], plugins: { leaks }, languageOptions: pick(PARSERS, random), rules: pick(RULE_SETS, random) }
-  const messages = lint(text, config)
+  const host = pick(HOSTS, random)
+  const text = host.wrap?.(program) ?? program
+  const config: Linter.Config = { files: ['**/*.*'], plugins: { leaks }, languageOptions: host.languageOptions, rules: pick(RULE_SETS, random) }
+  const messages = lint(text, config, host)
   if (!messages || messages.some(({ fatal }) => fatal)) return
   count.parsed++
   count.reports += messages.length
@@ -58,11 +83,12 @@ function check(text: string): void {
     for (const { fix, messageId } of message.suggestions ?? []) {
       count.suggestions++
       const fixed = text.slice(0, fix.range[0]) + fix.text + text.slice(fix.range[1])
-      const after = lint(fixed, config)
+      const after = lint(fixed, config, host)
       const what = `${message.ruleId ?? ''} ${messageId ?? ''}: ${JSON.stringify(text.slice(Math.max(0, fix.range[0] - 80), fix.range[1] + 40))} + ${JSON.stringify(fix.text)}`
       if (!after) continue
       if (after.some(({ fatal }) => fatal)) faults.push(`does not parse: ${what}`)
       else if (reportsOf(after, message.ruleId).length >= reportsOf(messages, message.ruleId).length) faults.push(`keeps its report: ${what}`)
+      else if (after.some((left) => left.suggestions?.some((again) => again.messageId === messageId && again.fix.range[0] === fix.range[0] && again.fix.text === fix.text))) faults.push(`is suggested again: ${what}`)
     }
   }
 }
@@ -72,9 +98,9 @@ function reportsOf(messages: readonly Linter.LintMessage[], ruleId: string | nul
 }
 
 /** Null where a rule throws, which is a fault. */
-function lint(text: string, config: Linter.Config): Linter.LintMessage[] | null {
+function lint(text: string, config: Linter.Config, host: Host): Linter.LintMessage[] | null {
   try {
-    return linter.verify(text, [config], { filename: 'src/mutated.ts' })
+    return (host.isForNine === true ? linter9 : linter).verify(text, [config], { filename: host.filename })
   } catch (error) {
     faults.push(`throws: ${error instanceof Error ? (error.stack ?? error.message).split('\n').slice(0, 4).join(' ') : String(error)}`)
     return null
