@@ -17,6 +17,7 @@ tester.run('no-leaked-subscription: who takes a listener, and what it is on', ru
     { name: 'a reaction to what the object made itself', code: `import { reaction } from 'mobx'\nclass View extends Component { view = null; constructor(props) { super(props); reaction(() => this.view, () => draw(this.view)) } }` },
     { name: 'elements found in the page are not the page', code: `class Notes extends Component { componentDidMount() { for (const link of document.querySelectorAll('a')) link.addEventListener('click', this.open.bind(this)) } componentWillUnmount() { document.removeEventListener('click', this.open.bind(this)) } }` },
     { name: 'behind a flag that the inner function sets', code: `let done = false\nexport function detect() { if (done) return; return new Promise((resolve) => { const finish = () => { process.on('exit', restore); done = true; resolve() }; process.stdin.once('data', finish) }) }\nfunction restore() {}` },
+    { name: 'an end of the one instance that the file makes', code: `class Hive { constructor(meadow) { this.meadow = meadow; this.meadow.on('hum', this.onHum); window.addEventListener('beforeunload', () => this.meadow.off('hum', this.onHum)) } destroy() { this.meadow.off('hum', this.onHum) } onHum() {} }\nexport const hive = new Hive(field())` },
     { name: 'a component that says nothing of its end, on the root of its page', code: `export default { mounted() { this.$root.$on('search', () => this.search()) } }` },
   ],
   invalid: [
