@@ -66,12 +66,17 @@ function isIdentifier(node: TSESTree.Node): node is TSESTree.Identifier {
   return node.type === 'Identifier'
 }
 
-/** Does the function give its caller something back, other than nothing or that it is done? */
+/** Does the function give its caller something back, other than nothing, that it is done, or the state that it was handed, as a reducer does? */
 function isAnswering(file: SourceFile, fn: FunctionNode): boolean {
   return returnedExpressions(file, fn).some((returned) => {
     const at = unwrap(returned)
-    return !isNothing(at) && !(at.type === 'Literal' && typeof at.value === 'boolean') && !isCallOf(at, 'delete')
+    return !isNothing(at) && !(at.type === 'Literal' && typeof at.value === 'boolean') && !isCallOf(at, 'delete') && !isOwnParameter(file, at, fn)
   })
+}
+
+function isOwnParameter(file: SourceFile, node: TSESTree.Node, fn: FunctionNode): boolean {
+  const definition = node.type === 'Identifier' ? findVariable(file, node)?.defs[0] : undefined
+  return definition?.type === 'Parameter' && definition.node === fn
 }
 
 function isCallOf(node: TSESTree.Node, method: string): boolean {

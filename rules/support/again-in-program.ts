@@ -63,7 +63,9 @@ export function createOnceFinder(file: SourceFile, path: string): (node: TSESTre
  */
 export function createManyFinder(file: SourceFile, path: string): (node: TSESTree.Node) => boolean {
   const findAgain = createAgainFinder(file, path)
+  const runsOnce = createOnceFinder(file, path)
   return (node) => {
+    if (runsOnce(node)) return false
     const view = createProgramView(file, path)
     if (!view.hasOthers) return true
     return findAgain(node) !== null || isForUsersAlone(view, { home: view.root, node })

@@ -32,7 +32,7 @@ export function describeSubscription(file: SourceFile, leak: LeakedSubscription)
     case 'waiting':
       return { subject, emitter: textOf(file, leak.subscription.emitter) }
     case 'forgotten':
-      return { subject, sibling: nameOf(file, leak.sibling), place: placeOf(leak.removal) }
+      return { subject, sibling: nameOf(file, leak.sibling, leak.subscription), place: placeOf(leak.removal) }
     default:
       return leak satisfies never
   }
@@ -51,8 +51,10 @@ export function describeDropped({ call, collection, member, model }: DroppedDisp
   return { place: home === null ? 'This' : `\`${home}\``, collection: collection.replace(/^this\.#?/, ''), member, model }
 }
 
-function nameOf(file: SourceFile, listener: Listener): string {
-  return eventNameOf(listener) ?? textOf(file, listener.listener)
+/** The sibling's event, or its function where both listen for the same. */
+function nameOf(file: SourceFile, sibling: Listener, own: Listener): string {
+  const event = eventNameOf(sibling)
+  return event === null || event === eventNameOf(own) ? textOf(file, sibling.listener) : event
 }
 
 function subjectOf(file: SourceFile, subscription: Subscription, leak: LeakedSubscription): string {

@@ -143,6 +143,28 @@ export function saveDraft(threadId: string, text: string) {
   ],
   valid: [
     {
+      name: 'a slice whose reducer removes the entry, unless it is empty, and gives the state back',
+      code: `import { createSlice } from '@reduxjs/toolkit'
+        export const staged = createSlice({
+          name: 'staged',
+          initialState: { files: {} as { [conversationId: string]: File[] } },
+          reducers: {
+            add(state, action: PayloadAction<{ conversationId: string; files: File[] }>) {
+              const { conversationId, files } = action.payload
+              state.files[conversationId] = (state.files[conversationId] || []).concat(files)
+              return state
+            },
+            removeAll(state, action: PayloadAction<{ conversationId: string }>) {
+              const { conversationId } = action.payload
+              const current = state.files[conversationId]
+              if (!current || isEmpty(current)) return state
+              delete state.files[conversationId]
+              return state
+            },
+          },
+        })`,
+    },
+    {
       name: 'evicted through a function that others can call',
       code: `
 import { createStore, produce } from 'solid-js/store'

@@ -32,9 +32,9 @@ export type Evidence = 'firm' | 'likely'
 
 /**
  * Which proof is enough for which preset. Chosen by reading all 27 reports on 136 repositories and the labelled intervals (14 leaks, 29 look-alikes). True
- * there: overwritten 1 of 1; emptied 1 of 1; components 2 of 5, the others mounted once or guarded; started again 9 of 12; libraries 2 of 4, and 5 of 5
- * labelled. No proof, and silent: what may be started again, the last step not followed (0 of 4); an owner that is made and dropped by something not
- * followed (0 of 2); what a package starts that is a program as well, which may need it (0 of 6).
+ * there: overwritten 1 of 1; components 2 of 5, the others mounted once or guarded; started again 6 of 11, two debatable; libraries 1 of 2, and 5 of 5
+ * labelled. No proof, and silent: what may be started again, the last step not followed (0 of 4, in `strict`); an owner that is made and dropped by
+ * something not followed (0 of 2); what a package starts that is a program as well, which may need it (0 of 6).
  */
 const ENOUGH_FOR: Readonly<Record<Proof, Evidence>> = {
   overwritten: 'firm',
