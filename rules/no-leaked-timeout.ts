@@ -21,7 +21,7 @@ export default createRule<[TimeoutOptionsInput], MessageId>({
   name: 'no-leaked-timeout',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow timeouts that outlive the race, promise or request that they guard', preset: 'recommended', presetOptions: { recommended: [{ guards: 'races', clearedOnSuccess: 'allow' }] } },
+    docs: { description: 'Disallow timeouts that outlive the race, promise or request that they guard', preset: 'strict' },
     hasSuggestions: true,
     messages: {
       race: '{{timeout}} {{flaw}}. {{when}} it stays {{long}} and {{holds}}. {{clear}} in a `finally` after the race.',

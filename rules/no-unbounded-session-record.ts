@@ -96,7 +96,7 @@ export default createRule<[OptionsInput], 'neverEvicted' | 'keptUntilDeleted'>({
           const { name, node } = record.collection
           // The state of a component that is another one for each session ends with it.
           if (record.store.owner && isShownPerKey(view, { home: view.root, node: record.store.owner.body })) continue
-          if (options.evidence === 'firm' && view.hasOthers && isTinyEntry(record)) continue
+          if (options.evidence === 'firm' && isTinyEntry(record)) continue
           if (ignored.some((pattern) => pattern.test(name)) || (kept && options.keptUntilDeleted === 'ignore')) continue
           const data: Record<string, string> = { name, place: record.store.name === name ? '' : ` in the state of \`${record.store.name}\``, keys, trigger: growth.trigger, line: String(growth.node.loc.start.line), releases: explainReleases(found.tooWeak) }
           if (kept) data['releaseLine'] = String(kept.node.loc.start.line)
