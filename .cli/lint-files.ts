@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 
 import { ESLint, type Linter, type Rule } from 'eslint'
 import leaks from '../index.ts'
+import { askDiskAgain } from '../rules/program/sources/source-files.ts'
 import { findStory, type Story } from '../rules/support/story.ts'
 
 import type { Preset } from './arguments.ts'
@@ -72,6 +73,7 @@ export async function lintFiles(work: LintWork, onDone: (files: number) => void 
 const FILES_A_WORD = 20
 
 export async function lintHere(work: LintWork, onDone: (files: number) => void): Promise<LintResult> {
+  askDiskAgain()
   const { files, root } = work
   const trees = new Map<string, object>()
   const config = await configOf(work, trees)

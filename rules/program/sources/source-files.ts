@@ -60,6 +60,10 @@ export class SourceFiles {
     this.#freshUntil = ended + Math.max(FRESH_FOR_MS, 50 * (ended - started))
   }
 
+  expire(): void {
+    this.#freshUntil = 0
+  }
+
   /** False when the program has more files than are looked at. */
   get isComplete(): boolean {
     return this.#isComplete
@@ -175,6 +179,11 @@ function readText(path: string): string | null {
 /** A lint run has one program, an editor a few. */
 const MAX_PROGRAMS = 3
 const programs = new Map<string, SourceFiles>()
+
+/** Makes every program look at the disk again when it is next asked: a new scan in the same process starts from what is there now. */
+export function askDiskAgain(): void {
+  for (const files of programs.values()) files.expire()
+}
 
 /** The files of the program at a folder, shared by all files that are linted there. */
 export function sourceFilesAt(root: string): SourceFiles {
