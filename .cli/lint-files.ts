@@ -87,7 +87,7 @@ export async function lintHere(work: LintWork, onDone: (files: number) => void):
       continue
     }
     try {
-      for (const message of await messagesOf(eslint, file, text)) {
+      for (const message of await messagesOf(eslint, file, withoutOtherRules(text))) {
         // The scanned project's own `/* eslint no-undef: 2 */` and `/* eslint-env */` comments are none of our business.
         if (message.fatal && message.message.startsWith('Parsing error')) result.unparsable.push({ file, message: describeParseError(message) })
         else if (message.ruleId?.startsWith('leaks/')) result.reports.push(toReport(file, text, message, trees.get(file)))
@@ -112,6 +112,14 @@ function readFile(file: string): string | { readonly error: unknown } {
   } catch (error) {
     return { error }
   }
+}
+
+/** A comment that sets rules up for its file. */
+const RULES_COMMENT = /\/\*\s*eslint\s[^*]*\*\//g
+
+/** The text without comments that turn on rules of others, which would run here too, on a tree without the tokens that they may need. Places stay where they are. */
+function withoutOtherRules(text: string): string {
+  return text.includes('eslint ') ? text.replace(RULES_COMMENT, (comment) => (comment.includes('leaks/') ? comment : comment.replace(/[^\n\r/*]/g, ' '))) : text
 }
 
 /** Node's own messages end in the path, which is told already. */
