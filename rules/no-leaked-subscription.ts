@@ -33,7 +33,7 @@ export default createRule<[Options], MessageId>({
   name: 'no-leaked-subscription',
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow listeners, subscriptions and observers that are added again and again and never removed', preset: 'recommended', presetOptions: { recommended: [{ evidence: 'firm' }] } },
+    docs: { description: 'Disallow listeners, subscriptions and observers that are added again and again and never removed', preset: 'strict' },
     messages: {
       recurring: '{{subject}} is added {{often}}, and {{flaw}}, so every one of them stays, with all that its callback captures, for as long as `{{emitter}}` lives. {{remedy}}.',
       fresh: '{{subject}} is never removed: `{{removal}}`{{place}} gets a function made on the spot, which is another one than was added. Keep the function in a variable or field, and give that one to both.',

@@ -38,6 +38,8 @@ export interface Claim {
   readonly role: Role
   readonly isTransient: boolean
   readonly isTiny: boolean
+  /** Is an entry taken out where its key comes again, which keys of no request mostly do? */
+  readonly isTakenAgain: boolean
   /** Where another collection of the file lets go of the same key. */
   readonly endBeside: TSESTree.Node | null
   readonly isList: boolean
@@ -79,6 +81,7 @@ export function judgeCollection(view: ProgramView, own: CollectionFacts, options
     role: classifyRole(collection, all),
     isTransient: best.newKeys.isTransient,
     isTiny: isTinyEntry(collection),
+    isTakenAgain: best.newKeys.source !== 'request' && releases.some(({ strength }) => strength === 'revisit'),
     endBeside: best.growth.key && collection.kind !== 'array' ? findEndBeside({ home: best.home, node: best.growth.key }, collection.name) : null,
     isList: collection.kind === 'array',
     isEntry: livesOn.isEntry === true,

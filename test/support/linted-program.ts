@@ -10,8 +10,8 @@ import { splitProgram } from './program.ts'
 
 const folders: string[] = []
 
-/** What a preset says of the first file of a program, which is written to the disk with the others. */
-export function reportsOfProgram(program: string, preset: 'recommended' | 'strict' = 'recommended'): string[] {
+/** What a preset, or rules of the test's own, say of the first file of a program, which is written to the disk with the others. */
+export function reportsOfProgram(program: string, checked: 'recommended' | 'strict' | Linter.RulesRecord = 'recommended'): string[] {
   const root = mkdtempSync(join(tmpdir(), 'leaks-program-'))
   folders.push(root)
   const files = splitProgram(program)
@@ -20,7 +20,7 @@ export function reportsOfProgram(program: string, preset: 'recommended' | 'stric
     writeFileSync(join(root, name), text)
   }
   const [[first, code] = ['', '']] = files
-  const { rules = {} } = plugin.configs[preset]
+  const rules = typeof checked === 'string' ? (plugin.configs[checked].rules ?? {}) : checked
   const config: Linter.Config = { files: ['**/*.{ts,tsx}'], languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } }, plugins: { leaks: plugin }, rules }
   if (first === '') throw new Error('no file in the program')
   return new Linter({ cwd: root }).verify(code, [config], { filename: join(root, first) }).map(({ message }) => message)
