@@ -58,8 +58,11 @@ export const COMMAND_LINES: ReadonlySet<string> = new Set([
   'commander', 'yargs', 'yargs/yargs', 'cac', 'sade', 'citty', 'gunshi', 'clipanion', '@oclif/core', 'meow', 'caporal', 'vorpal', 'cmd-ts', 'brocli', '@drizzle-team/brocli', 'extra-typings', '@commander-js/extra-typings', '@effect/cli',
 ])
 
+/** The verbs of HTTP that routes answer. */
+export const HTTP_VERBS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])
+
 /** Names under which a module exports what its host calls for every request. */
-const ROUTE_EXPORTS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'getServerSideProps'])
+const ROUTE_EXPORTS: ReadonlySet<string> = new Set([...HTTP_VERBS, 'getServerSideProps'])
 
 /** Does a module export its handler of requests under this name, as the frameworks of pages and functions have it? */
 export function isRouteExport(name: string): boolean {

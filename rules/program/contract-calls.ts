@@ -2,6 +2,7 @@ import { unwrap } from '../ast/unwrap.ts'
 import { isBuiltIn, placesOfMember } from './member-uses.ts'
 import { hasSignature, nameOfInterface, type InterfaceShape } from './interfaces.ts'
 import type { SourceProgram } from './sources/source-program.ts'
+import { Written } from './sources/word-index.ts'
 import type { ProgramFile, Site } from './view.ts'
 
 /** So many files are read for who calls through an interface: those that name it first. */
@@ -14,8 +15,7 @@ const MAX_FILES = 24
 export function findUsesThroughInterface(program: SourceProgram, home: ProgramFile, shapes: readonly InterfaceShape[], name: string): Site[] {
   const named = shapes.filter((shape) => hasSignature(shape, name))
   if (named.length === 0) return []
-  const asMember = new RegExp(String.raw`[.{,]\s*${name.replaceAll('$', String.raw`\$`)}\b`)
-  const paths = program.mentioning(home, name).filter((path) => program.files?.matches(path, asMember) === true)
+  const paths = program.mentioning(home, name).filter((path) => program.files?.mentions(path, name, Written.asMember) === true)
   const names = named.flatMap((shape) => nameOfInterface(shape) ?? [])
   const isNear = (path: string): boolean => names.some((one) => program.files?.mentions(path, one) === true)
   const ordered = [...paths.filter(isNear), ...paths.filter((path) => !isNear(path))].slice(0, MAX_FILES)
